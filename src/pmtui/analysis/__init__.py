@@ -1,0 +1,1 @@
+"""Working things out of a postmortem: durations, coverage of causes."""

@@ -1,0 +1,1 @@
+"""Checks turn a postmortem into findings. They know no screen."""

@@ -1,0 +1,1 @@
+"""The one open postmortem: edits, undo, journal, saving."""

@@ -1,0 +1,1 @@
+"""What a postmortem is: immutable records, field paths, ids, and the TOML they are kept in."""

@@ -1,0 +1,1 @@
+"""One file a step: arranges widgets, binds actions, turns messages into edits."""

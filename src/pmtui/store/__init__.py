@@ -1,0 +1,1 @@
+"""Files on disk: reading, atomic writing, the library, places, settings."""

@@ -1,0 +1,1 @@
+"""What the terminal can do and how to talk to it."""

@@ -1,0 +1,1 @@
+"""Reusable widgets: they take values, post messages, and open nothing."""
