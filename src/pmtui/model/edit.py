@@ -45,7 +45,14 @@ def inverse(pm: Postmortem, edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """Return the edits that lead from `apply(pm, edits)` back to `pm`."""
     back: list[Edit] = []
     for edit in edits:
-        before = paths.get(pm, edit.path)
-        back.append(Edit(edit.path, before, paths.position(pm, edit.path)))
+        back.append(_back(pm, edit.path))
         pm = paths.put(pm, edit.path, edit.value, edit.at)
     return tuple(reversed(back))
+
+
+def _back(pm: Postmortem, path: str) -> Edit:
+    """Return the edit that puts back what stands at `path`; a list without ids is put back whole."""
+    table, _, key = path.rpartition(".")
+    if key.isdigit() and isinstance(paths.get(pm, table), tuple) and not paths.rows_have_ids(pm, table):
+        return Edit(table, paths.get(pm, table))
+    return Edit(path, paths.get(pm, path), paths.position(pm, path))

@@ -68,6 +68,16 @@ def position(pm: Postmortem, path: str) -> int | None:
     return _index(rows, key) if isinstance(rows, tuple) else None
 
 
+def rows_have_ids(pm: Postmortem, table: str) -> bool:
+    """Return whether the rows of `table` are named by ids (not by their number)."""
+    above, _, key = table.rpartition(".")
+    owner = get(pm, above) if above else pm
+    if not isinstance(owner, Record) or key not in type(owner).model_fields:
+        return False
+    kind = _item_type(type(owner), key)
+    return isinstance(kind, type) and issubclass(kind, Record) and "id" in kind.model_fields
+
+
 def default(pm: Postmortem, path: str) -> Any:
     """Return what the field at `path` holds when nobody has used it (None, "" or an empty tuple)."""
     table, _, key = path.rpartition(".")

@@ -1,0 +1,348 @@
+"""The Textual app: theme, the life of the Draft, moving between steps, leaving and crashing in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.screen import Screen
+
+from pmtui._assets import styles_dir
+from pmtui.analysis.durations import hours_left
+from pmtui.checks import check
+from pmtui.checks.finding import Finding
+from pmtui.draft import journal
+from pmtui.draft.draft import Draft, begin
+from pmtui.errors import FutureFormatError, PmtuiError
+from pmtui.interview import offers
+from pmtui.interview.asking import asked, next_open, step_of
+from pmtui.interview.progress import criteria
+from pmtui.interview.question import STEPS, Asked, Criterion, Step
+from pmtui.model.edit import Edit
+from pmtui.model.postmortem import Postmortem
+from pmtui.screens.visits import Visits
+from pmtui.store import files, places, settings
+from pmtui.terminal import capability, signals
+from pmtui.terminal.crash import QuietCrash
+from pmtui.terminal.driver import SteadyDriver
+from pmtui.themes import THEMES
+
+SAVE_AFTER = 0.8
+"""Seconds without a change after which the file is written; the journal has it at once."""
+
+
+class PmtuiApp(QuietCrash, App[int], inherit_bindings=False):
+    """The interview on the terminal.
+
+    Args:
+        library: The folder where postmortems are kept.
+        file: The postmortem to open; None for the library.
+        at: The field to go straight into.
+        new: Whether to begin a new postmortem.
+        environ: The environment, for the terminal, the places and the editor.
+        clock: Tells the time; the real one when None.
+    """
+
+    TITLE = "pmtui"
+    ENABLE_COMMAND_PALETTE = False
+    CSS_PATH: ClassVar[Any] = sorted(styles_dir().glob("*.tcss"))
+    BINDINGS: ClassVar = []
+
+    def __init__(
+        self,
+        *,
+        library: Path,
+        file: Path | None = None,
+        at: str = "",
+        new: bool = False,
+        environ: Mapping[str, str],
+        clock: Any = None,
+    ) -> None:
+        self.settings = settings.load(places.config_file(environ))
+        self.looks = capability.look(environ, stdin_tty=True, stdout_tty=True)
+        theme = capability.theme_for(self.looks, self.settings.theme)
+        super().__init__(driver_class=SteadyDriver, ansi_color=theme.startswith("ansi") or None)
+        for known in THEMES:
+            self.register_theme(known)
+        self.theme = theme
+        self.library, self.environ = library, environ
+        self.state_dir = places.state_dir(environ)
+        self.draft: Draft = None  # type: ignore[assignment]  # there is one as soon as a step is on the screen
+        self.places: dict[Step, str] = {}
+        self.passed: set[str] = set()
+        self.parting_words: list[str] = []
+        self._clock = clock or (lambda: datetime.now(UTC))
+        self._file, self._at, self._new = file, at, new
+        self._checked: tuple[Postmortem | None, tuple[Finding, ...]] = (None, ())
+        self._saving = False
+        self.visits = Visits(self)
+
+    def now(self) -> datetime:
+        """Return the time, in UTC, to the second."""
+        moment: datetime = self._clock()
+        return moment.replace(microsecond=0)
+
+    # -- opening ----------------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Open what was asked for."""
+        signals.install(self, self._end_in_order)
+        if self._file is not None:
+            self.open(self._file, self._at)
+        elif self._new:
+            self.begin_new()
+        else:
+            self.visits.home()
+
+    def open(self, path: Path, at: str = "") -> None:
+        """Open the postmortem in `path`, with what a journal holds of it, in the field `at`."""
+        read_only = ""
+        try:
+            stored = files.read(path)
+            pm, raw, path = stored.pm, stored.raw, stored.path
+        except FutureFormatError as error:
+            pm, raw = files.read_future(path), path.read_bytes()
+            read_only = f"read-only: {error.what}"
+        found = journal.pending(self.state_dir, path)
+        self._start(Draft(path, pm, raw, now=self.now, state_dir=self.state_dir, read_only=read_only))
+        if found and not read_only:
+            self.visits.recover(found, at)
+        else:
+            self.go_first(at)
+
+    def begin_new(self, **fields: object) -> None:
+        """Begin a postmortem; its file comes into being with the first answer."""
+        path, pm = begin(self.library, self.now(), zone="UTC", **fields)
+        self._start(Draft(path, pm, None, now=self.now, state_dir=self.state_dir))
+        self.go_first("")
+
+    def _start(self, draft: Draft) -> None:
+        self.draft = draft
+        self._at_save = draft.state
+        draft.on_change = self._changed
+        self._save_timer = self.set_timer(SAVE_AFTER, self._save_soon, pause=True)
+        if not draft.read_only:
+            self.set_interval(1.0, self._look_outside)
+
+    def go_first(self, at: str) -> None:
+        """Go to the field `at`, else to the next open question of the first step that is not done."""
+        if at:
+            self.go(at)
+            return
+        for step in STEPS[:-1]:
+            if self.next_open(step, needed_only=True):
+                self.visits.step(step)
+                return
+        self.visits.step("review")
+
+    def go(self, path: str) -> None:
+        """Put the question that fills `path` in front, on its screen."""
+        self.visits.step(self.step_of(path), path)
+
+    # -- what is known ----------------------------------------------------------------------------------
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return the findings of the postmortem as it stands, worked out once for each state."""
+        if self._checked[0] is not self.draft.pm:
+            self._checked = (self.draft.pm, check(self.draft.pm, self.now()))
+        return self._checked[1]
+
+    def worst(self, path: str) -> str:
+        """Return the severity of the worst finding about a field, or about a row; empty for none."""
+        mine = {f.severity for f in self.findings() if f.path == path or f.path.startswith(path + ".")}
+        return next((severity for severity in ("error", "warning", "hint") if severity in mine), "")
+
+    def criteria(self) -> tuple[Criterion, ...]:
+        """Return the seven criteria of success as they stand."""
+        return criteria(self.draft.pm, self.now(), self.findings())
+
+    def hours_left(self) -> float | None:
+        """Return what is left of the 48 hours after the end, in hours; None while it is not over."""
+        if self.draft.pm.share.shared is not None:
+            return None
+        return hours_left(self.draft.pm.clock, self.now())
+
+    def state_words(self) -> str:
+        """Return whether the file holds what is on the screen, in words."""
+        state = self.draft.state
+        return state.words if state.kind in ("problem", "read-only") else state.kind
+
+    def step_of(self, path: str) -> Step:
+        """Return the step whose screen shows `path`."""
+        return step_of(path)
+
+    def offer(self, path: str) -> str:
+        """Return the words offered for a field; empty for none."""
+        return offers.offer(self.draft.pm, path, self.now())
+
+    def next_open(self, step: Step, *, after: str = "", needed_only: bool = False) -> Asked | None:
+        """Return the next question of `step` that is open: after `after` first, then from the start."""
+        pm, skipped = self.draft.pm, set(self.passed)
+        if not needed_only and after:
+            paths = [one.path for one in asked(pm, step)]
+            behind = set(paths[: paths.index(after) + 1]) if after in paths else set()
+            found = next_open(pm, step, skipped | behind)
+            if found is not None:
+                return found
+        found = next_open(pm, step, skipped)
+        return None if found is None or (needed_only and not found.question.needed) else found
+
+    # -- moving -----------------------------------------------------------------------------------------
+
+    def neighbour(self, step: Step, by: int) -> None:
+        """Go to the step `by` places from `step`; at the ends, stay and say so."""
+        at = STEPS.index(step) + by
+        if 0 <= at < len(STEPS):
+            self.visits.step(STEPS[at], "" if by > 0 else "last")
+        else:
+            self.visits.say("This is the first step." if by < 0 else "This is the last step.")
+
+    def step_done(self, step: Step) -> None:
+        """Go on to the next step, since `step` asks no more."""
+        self.neighbour(step, 1)
+
+    def go_back(self, place: str | None, otherwise: str) -> None:
+        """Show where a change was undone or done again."""
+        if place is None:
+            self.visits.say(otherwise)
+            return
+        row_gone = self.visits.shows(place)
+        if not row_gone:
+            self.go(place)
+
+    def next_finding(self, path: str) -> None:
+        """Go to the first finding behind `path`, or to the first of all."""
+        found = [f for f in self.findings() if f.severity != "hint"] or list(self.findings())
+        if not found:
+            self.visits.say("No findings.")
+            return
+        paths = list(dict.fromkeys(f.path for f in found))
+        at = paths.index(path) + 1 if path in paths else 0
+        self.go(paths[at % len(paths)])
+
+    # -- changes, saving, leaving -----------------------------------------------------------------------
+
+    def _changed(self, place: str) -> None:
+        self._save_timer.reset()
+        self._save_timer.resume()
+        if not place:
+            self.call_later(self.visits.changed, "")
+
+    def _save_soon(self) -> None:
+        self._save_timer = self.set_timer(SAVE_AFTER, self._save_soon, pause=True)
+        if not self._saving:
+            self._saving = True
+            self.run_worker(self._save, thread=True, group="save", exit_on_error=True)
+
+    def _save(self) -> None:
+        self.draft.save()
+        self._saving = False
+        self.call_from_thread(self.visits.saved)
+
+    def _look_outside(self) -> None:
+        if self.draft.look_outside():
+            self.visits.say("The file was changed from outside; both are joined.")
+
+    def save_now(self) -> None:
+        """Write the file now and say how that went."""
+        state = self.draft.save()
+        words = f"Saved in {self.draft.path}" if state.kind == "saved" else state.words
+        self.visits.saved()
+        self.visits.say(words)
+
+    def leave(self) -> None:
+        """Save and end."""
+        self.exit(self._close())
+
+    def _close(self) -> int:
+        if self.draft is None:
+            return 0
+        state = self.draft.close()
+        if state.kind == "problem":
+            self.parting_words.append(f"Not saved: {state.words} Your text is kept in the journal.")
+            return 2
+        if self.draft.path.exists() and not self.draft.read_only:
+            self.parting_words.append(f"Saved in {self.draft.path}")
+        return 0
+
+    def _end_in_order(self) -> None:
+        screen = self.screen
+        if hasattr(screen, "flush"):
+            screen.flush()
+        self._close()
+
+    def on_crash(self, error: BaseException) -> str:
+        """Keep what was typed when pmtui itself fails; return where it is kept."""
+        if self.draft is None:
+            return ""
+        self.draft.save()
+        return str(self.draft.path)
+
+    # -- what other screens are for ---------------------------------------------------------------------
+
+    def waive(self, finding: Finding) -> None:
+        """Ask for the reason, and keep in the history that the finding is waived."""
+
+        def keep(reason: str | None) -> None:
+            if reason:
+                row = {"at": self.now(), "what": "finding waived", "rule": finding.rule}
+                row |= {"field": finding.path, "why": reason, "who": self.settings.author}
+                self.draft.do(Edit(f"history.{len(self.draft.pm.history)}", row), place=finding.path)
+                self.visits.changed(finding.path)
+
+        self.visits.reason("Waive a finding", f"{finding.what} Why does it not apply here?", keep)
+
+    def edit_outside(self, text: str) -> str | None:
+        """Let the person edit `text` in their editor; return the new text, None where it did not change."""
+        from pmtui.terminal.editor import edit_text
+
+        try:
+            with self.suspend():
+                edited = edit_text(text, self.environ, self.state_dir)
+        except PmtuiError as error:
+            self.visits.say(str(error))
+            return None
+        if edited.problem:
+            self.visits.say(edited.problem)
+        return edited.text if edited.changed else None
+
+    def export_here(self) -> str:
+        """Write the Markdown beside the postmortem; return the sentence that says where."""
+        from pmtui.exporters import export
+
+        target = self.draft.path.with_suffix(".md")
+        document = export(self.draft.pm, "md", self.now())
+        try:
+            if target.exists() and target.read_text(encoding="utf-8") != document:
+                target.replace(target.with_suffix(".md~"))
+            target.write_text(document, encoding="utf-8")
+        except OSError as error:
+            return f"{target} can't be written: {error.strerror}. Try: pmtui export FILE --to md -o OUT"
+        return f"Markdown written to {target}"
+
+    def show_help(self, one: Asked | None) -> None:
+        """Show the help of a question, and all keys."""
+        self.visits.help(one)
+
+    def show_checklist(self) -> None:
+        """Show the checklist in full."""
+        self.visits.checklist()
+
+    def show_preview(self) -> None:
+        """Show the document as it stands."""
+        self.visits.preview()
+
+    def show_palette(self) -> None:
+        """Offer everything that has a name."""
+        self.visits.palette()
+
+    def show_goto(self) -> None:
+        """Offer every step and question to go to."""
+        self.visits.goto()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[Any]:
+        """Return none: the palette is ours."""
+        return ()

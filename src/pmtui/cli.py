@@ -1,0 +1,105 @@
+"""The command line: arguments and exit statuses. Each command loads what it needs, when it needs it.
+
+Exit statuses: 0 done, 1 there are findings, 2 the command or a file is off, 70 pmtui itself failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from pmtui import __version__
+from pmtui.errors import PmtuiError
+
+EXAMPLES = """\
+examples:
+  pmtui                                what is there: open one, or begin a new one
+  pmtui new                            begin a postmortem
+  pmtui open FILE --at action.ac-1.due go straight into that field
+  pmtui check FILE...                  findings, with file, field, rule, why and next
+  pmtui export FILE --to md -o OUT.md  the document
+  pmtui demo                           an example to look around in
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    top = argparse.ArgumentParser(
+        prog="pmtui",
+        description="An interview in the terminal that turns an incident into a postmortem.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"pmtui {__version__}")
+    _library(top, None)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+
+    new = commands.add_parser("new", help="begin a postmortem")
+    _library(new)
+
+    open_ = commands.add_parser("open", help="open a postmortem, by its file or its id in the library")
+    open_.add_argument("file", metavar="FILE")
+    open_.add_argument("--at", metavar="FIELD", default="", help="go straight into a field, such as summary")
+    _library(open_)
+
+    list_ = commands.add_parser("list", help="list the library")
+    _library(list_)
+
+    check = commands.add_parser("check", help="print the findings of postmortems; exit 1 where there are any")
+    check.add_argument("files", metavar="FILE", nargs="+")
+    check.add_argument("--format", choices=["text", "json"], default="text")
+    _library(check)
+
+    export = commands.add_parser("export", help="turn a postmortem into a document")
+    export.add_argument("file", metavar="FILE")
+    export.add_argument("--to", choices=["md"], default="md", help="md: Markdown")
+    export.add_argument("-o", "--output", metavar="OUT", default="-", help="the file to write; - is stdout")
+    _library(export)
+
+    demo = commands.add_parser("demo", help="open a copy of an example in a temporary library")
+    demo.add_argument("name", nargs="?", default="gitlab", help="a part of the example's name")
+    return top
+
+
+def _library(command: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
+    command.add_argument(
+        "--library", metavar="DIR", default=default, help="where postmortems are kept (or PMTUI_LIBRARY)"
+    )
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; errors for people go to stderr."""
+    arguments = parser().parse_args(argv)
+    try:
+        return _run(arguments)
+    except PmtuiError as error:
+        print(f"pmtui: {error}", file=sys.stderr)  # noqa: T201
+        return error.status
+    except BrokenPipeError:  # the reader of our output has gone: nothing to say, and nobody to say it to
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    command = arguments.command or "home"
+    if command in ("check", "export", "list"):
+        from pmtui.commands import headless
+
+        if command == "check":
+            return headless.check(arguments.files, arguments.format, arguments.library)
+        if command == "export":
+            return headless.export(arguments.file, arguments.to, arguments.output, arguments.library)
+        return headless.list_library(arguments.library)
+    from pmtui.commands import interview
+
+    if command == "demo":
+        return interview.demo(arguments.name)
+    if command == "new":
+        return interview.new(arguments.library)
+    if command == "open":
+        return interview.open_file(arguments.file, arguments.at, arguments.library)
+    return interview.home(arguments.library)

@@ -1,0 +1,102 @@
+"""The commands without a screen: check, export, list."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pmtui.checks import check as findings_of
+from pmtui.checks.finding import Finding
+from pmtui.commands import library_dir, named_file
+from pmtui.errors import FileError, PmtuiError
+from pmtui.store import files, library
+
+SIGN = {"error": "✕", "warning": "▲", "hint": "·"}
+
+
+def check(names: Iterable[str], form: str, flag: str | None) -> int:
+    """Print the findings of each file; return 0 with none but hints, 1 with some, 2 with a file that is off."""
+    now, status = datetime.now(UTC), 0
+    records: list[dict[str, Any]] = []
+    for name in names:
+        path = named_file(name, flag)
+        try:
+            found = findings_of(files.read(path).pm, now)
+        except PmtuiError as error:
+            _out(f"pmtui: {error}", stream=sys.stderr)
+            status = 2
+            continue
+        if form == "json":
+            records += [_record(path, finding) for finding in found]
+        else:
+            _print_findings(path, found)
+        if any(finding.severity != "hint" for finding in found):
+            status = max(status, 1)
+    if form == "json":
+        _out(json.dumps(records, indent=2, ensure_ascii=False))
+    return status
+
+
+def _record(path: Path, finding: Finding) -> dict[str, Any]:
+    return {
+        "file": str(path),
+        "field": finding.path,
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "what": finding.what,
+        "why": finding.why,
+        "next": finding.next,
+        "span": list(finding.span) if finding.span else None,
+        "replacement": finding.replacement,
+    }
+
+
+def _print_findings(path: Path, found: Iterable[Finding]) -> None:
+    for finding in found:
+        _out(f"{path}: {finding.path}: {finding.severity} {finding.rule}: {finding.what}")
+        _out(f"    why:  {finding.why}")
+        _out(f"    next: {finding.next}")
+        if finding.replacement:
+            _out(f"    such as: {finding.replacement}")
+
+
+def export(name: str, to: str, output: str, flag: str | None) -> int:
+    """Write the document that the postmortem becomes to a file or, with `-`, to stdout."""
+    from pmtui.exporters import export as render
+
+    pm = files.read_future(named_file(name, flag))
+    document = render(pm, to, datetime.now(UTC))
+    if output == "-":
+        sys.stdout.write(document)
+        return 0
+    target = Path(output).expanduser()
+    try:
+        target.write_text(document, encoding="utf-8")
+    except OSError as error:
+        remedy = "Name a file in a folder that is there and may be written."
+        raise FileError(f"can't be written: {error.strerror}", where=str(target), remedy=remedy) from None
+    return 0
+
+
+def list_library(flag: str | None) -> int:
+    """Print the postmortems of the library, a line each, newest first."""
+    folder = library_dir(flag)
+    found = library.entries(folder)
+    for entry in found:
+        if entry.problem:
+            _out(f"{entry.path.stem}  can't be read: {entry.problem}")
+            continue
+        due = f"{entry.open_actions} open" if entry.open_actions else ""
+        title = entry.title or "(no title yet)"
+        _out(f"{entry.id}  {entry.severity or '-':5} {entry.status:7} {due:8} {title}".rstrip())
+    if not found:
+        _out(f"No postmortems in {folder} yet. Begin one with: pmtui new")
+    return 0
+
+
+def _out(line: str, stream: Any = None) -> None:
+    print(line, file=stream or sys.stdout)  # noqa: T201

@@ -1,0 +1,118 @@
+"""The commands that open the interview on the terminal: home, new, open, demo."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pmtui.commands import library_dir, named_file
+from pmtui.errors import FileError, FutureFormatError, NoTerminalError
+from pmtui.terminal import capability
+
+
+def home(flag: str | None) -> int:
+    """Open the library: what is there, open one or begin a new one."""
+    _need_terminal("pmtui", "pmtui list")
+    return _run(library=library_dir(flag))
+
+
+def new(flag: str | None) -> int:
+    """Begin a postmortem; its file comes into being with the first answer."""
+    _need_terminal("pmtui new", "pmtui list")
+    return _run(library=library_dir(flag), new=True)
+
+
+def open_file(name: str, at: str, flag: str | None) -> int:
+    """Open a postmortem, in the field `at` where one is named."""
+    from pmtui.store import files
+
+    path = named_file(name, flag)
+    try:
+        files.read(path)  # a broken file is told before the screen is asked for, and never opened
+    except FutureFormatError:
+        files.read_future(path)
+    if at:
+        _known_path(path, at)
+    _need_terminal("pmtui open", f"pmtui export {name} or pmtui check {name}")
+    return _run(library=library_dir(flag), file=path, at=at)
+
+
+def _known_path(path: Path, at: str) -> None:
+    from pmtui.interview.asking import for_path
+    from pmtui.store import files
+
+    for_path(files.read_future(path), at)
+
+
+def demo(name: str) -> int:
+    """Open a copy of an example in a temporary library; without a terminal, print what it comes to."""
+    from pmtui._assets import examples_dir
+
+    found = sorted(path for path in examples_dir().glob("*.toml") if name in path.stem)
+    if not found:
+        known = ", ".join(sorted(path.stem for path in examples_dir().glob("*.toml")))
+        raise FileError(f"no example is called {name!r}", remedy=f"There are: {known}.")
+    look = _look()
+    if not look.interactive:
+        return _print_demo(found[0], look.why_not)
+    import tempfile
+
+    folder = Path(tempfile.mkdtemp(prefix="pmtui-demo-"))
+    copy = folder / found[0].name
+    copy.write_bytes(found[0].read_bytes())
+    status = _run(library=folder, file=copy)
+    _say(f"The example you worked on is in {copy}")
+    return status
+
+
+def _print_demo(path: Path, why_not: str) -> int:
+    from pmtui.checks import check
+    from pmtui.exporters import export
+    from pmtui.interview.progress import criteria, steps
+    from pmtui.store import files
+
+    now = datetime.now(UTC)
+    pm = files.read(path).pm
+    found = check(pm, now)
+    _say(export(pm, "md", now))
+    _say("Checklist")
+    for item in (*steps(pm, now), *criteria(pm, now, found)):
+        _say(f"  [{'x' if item.met else ' '}] {item.label}" + (f": {item.missing}" if item.missing else ""))
+    _say("\nFindings")
+    for finding in found:
+        _say(f"  {finding.severity} {finding.rule} at {finding.path}: {finding.what}")
+    if not found:
+        _say("  none")
+    _say(f"\n{why_not} In a terminal, `pmtui demo` opens this example in the interview.")
+    return 0
+
+
+def _look() -> capability.Capability:
+    return capability.look(os.environ, stdin_tty=sys.stdin.isatty(), stdout_tty=sys.stdout.isatty())
+
+
+def _need_terminal(command: str, instead: str) -> None:
+    look = _look()
+    if not look.interactive:
+        raise NoTerminalError(
+            f"{command} needs a terminal: {look.why_not}", remedy=f"Without one, use: {instead}"
+        )
+
+
+def _run(
+    *, library: Path, file: Path | None = None, at: str = "", new: bool = False
+) -> int:
+    capability.prepare_environment(os.environ)
+    from pmtui.app import PmtuiApp
+
+    app = PmtuiApp(library=library, file=file, at=at, new=new, environ=os.environ)
+    app.run(mouse=app.settings.mouse)
+    for line in app.parting_words:
+        _say(line)
+    return app.return_code or 0
+
+
+def _say(words: str) -> None:
+    print(words)  # noqa: T201

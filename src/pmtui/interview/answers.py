@@ -1,0 +1,203 @@
+"""Answers: what a field shows, and what is understood of what stands in it.
+
+Text that is not (yet) a value of its field is kept as it stands under `unfinished`, so that nothing typed is
+lost when the person goes away in mid-sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pmtui.interview import entries
+from pmtui.interview.question import Asked
+from pmtui.model import paths
+from pmtui.model.edit import Edit
+from pmtui.model.postmortem import Clock, Postmortem, TimelineEvent
+from pmtui.text.deadlines import parse_deadline
+from pmtui.text.measures import parse_number
+from pmtui.text.reading import Moment, Refused
+from pmtui.text.times import Context, parse_moment, show_moment
+
+ENTRIES = ("event", "action", "why", "factor", "root", "metric", "person", "not-doing", "score", "slip")
+"""The kinds of question whose line adds a row, or changes several fields, when it is entered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What stands in a field, understood.
+
+    Attributes:
+        edits: What it changes; empty where it changes nothing.
+        shown: What was understood, to be shown beneath the field.
+        refused: Why it was not understood; empty where it was.
+    """
+
+    edits: tuple[Edit, ...]
+    shown: str = ""
+    refused: str = ""
+
+
+def is_entry(one: Asked) -> bool:
+    """Return whether Enter on the question adds a row."""
+    return one.question.kind in ENTRIES
+
+
+def context(pm: Postmortem, now: datetime, path: str = "") -> Context:
+    """Return what a bare time means in this postmortem: its zone, the day and the moment before."""
+    known = [event.at for event in pm.timeline if event.at is not None]
+    marks = [mark for mark in (pm.clock.started, pm.clock.detected) if mark is not None]
+    if path.startswith("clock.") and marks:
+        after = max(marks)
+    else:
+        after = known[-1] if known else marks[-1] if marks else None
+    zone = pm.zone or "UTC"
+    day = entries.local_day(after, zone) if after is not None else None
+    return Context(zone=zone, now=now, day=day, after=after)
+
+
+def text_of(pm: Postmortem, one: Asked) -> str:
+    """Return the text that the field shows: what was left unfinished, else the value as text."""
+    unfinished = pm.unfinished.get(one.path)
+    if unfinished is not None:
+        return unfinished
+    if is_entry(one):
+        return ""
+    return value_text(pm, one.path, one.question.kind)
+
+
+def value_text(pm: Postmortem, path: str, kind: str) -> str:
+    """Return the value at `path` as a person would type it; empty where there is none."""
+    value = paths.get(pm, path)
+    if value is None or value == () or value == "":
+        return ""
+    if kind == "moment":
+        precision, until = _moment_rest(pm, path)
+        return show_moment(value, precision or "exact", pm.zone or "UTC", until, with_day=True)
+    if isinstance(value, tuple):
+        return "\n".join(str(item) for item in value)
+    return str(value)
+
+
+def read(pm: Postmortem, one: Asked, text: str, now: datetime) -> Reading:
+    """Return what `text` in the field of a question means. Never raises; what is not understood is kept."""
+    kind, path = one.question.kind, one.path
+    if is_entry(one):
+        known, refused = entries.understood(pm, one.path, text, context(pm, now), _today(pm, now))
+        return Reading(_kept(pm, path, text), "  │  ".join(known), refused)
+    if kind in ("line", "prose"):
+        return Reading(_changed(pm, path, text))
+    if kind == "texts":
+        items = tuple(line.strip() for line in text.splitlines() if line.strip())
+        tidy = "\n".join(items) == text
+        return Reading((*_changed(pm, path, items), *_kept(pm, path, "" if tidy else text)))
+    if not text.strip():
+        return Reading((*_changed(pm, path, None), *_kept(pm, path, "")))
+    if kind == "number":
+        return _figure(pm, path, text)
+    if kind == "moment":
+        return _moment(pm, path, text, now)
+    if kind == "day":
+        return _day(pm, path, text, now)
+    return Reading(())
+
+
+def chosen(pm: Postmortem, one: Asked, value: Any, now: datetime) -> tuple[Edit, ...]:
+    """Return the edits of an answer that was picked."""
+    del now
+    if one.question.kind == "quadrant":
+        row, _, _ = one.path.rpartition(".")
+        impact, effort = value
+        return (Edit(f"{row}.impact", impact), Edit(f"{row}.effort", effort))
+    return (Edit(one.path, value),)
+
+
+def chosen_value(pm: Postmortem, one: Asked) -> Any:
+    """Return the answer that is picked now, in the shape in which the field shows it."""
+    if one.question.kind == "quadrant":
+        row, _, _ = one.path.rpartition(".")
+        return (paths.get(pm, f"{row}.impact"), paths.get(pm, f"{row}.effort"))
+    return paths.get(pm, one.path)
+
+
+def enter(
+    pm: Postmortem, one: Asked, text: str, now: datetime, target: str = ""
+) -> tuple[Edit, ...] | str:
+    """Return the edits that entering a line makes, or why it can't be entered, in words."""
+    result = entries.enter(
+        pm, one.path, text, context=context(pm, now), today=_today(pm, now), target=target
+    )
+    return result.reason if isinstance(result, Refused) else result
+
+
+def _today(pm: Postmortem, now: datetime) -> Any:
+    return entries.local_day(now, pm.zone or "UTC")
+
+
+def _changed(pm: Postmortem, path: str, value: Any) -> tuple[Edit, ...]:
+    before = paths.get(pm, path)
+    empty = value in (None, "", ()) and before in (None, "", ())
+    return () if empty or before == value else (Edit(path, value),)
+
+
+def _kept(pm: Postmortem, path: str, text: str) -> tuple[Edit, ...]:
+    before = pm.unfinished.get(path, "")
+    return () if before == text else (Edit(f"{paths.UNFINISHED}.{path}", text or None),)
+
+
+def _figure(pm: Postmortem, path: str, text: str) -> Reading:
+    figure = parse_number(text)
+    if isinstance(figure, Refused):
+        return Reading(_kept(pm, path, text), refused=figure.reason)
+    try:
+        paths.put(pm, path, figure)
+    except Exception as error:  # noqa: BLE001  # the model's own words say what fits
+        return Reading(_kept(pm, path, text), refused=getattr(error, "what", str(error)))
+    tidy = str(figure) == text
+    return Reading((*_changed(pm, path, figure), *_kept(pm, path, "")), "" if tidy else f"{figure:,}")
+
+
+def _moment(pm: Postmortem, path: str, text: str, now: datetime) -> Reading:
+    where = context(pm, now, path)
+    moment = parse_moment(text, where)
+    if isinstance(moment, Refused):
+        return Reading(_kept(pm, path, text), refused=moment.reason)
+    shown = show_moment(moment.at, moment.precision, where.zone, moment.until, with_day=True)
+    return Reading(
+        (*_changed(pm, path, moment.at), *_moment_edits(pm, path, moment), *_kept(pm, path, "")),
+        f"{shown} {where.zone}",
+    )
+
+
+def _moment_edits(pm: Postmortem, path: str, moment: Moment) -> tuple[Edit, ...]:
+    owner, _, key = path.rpartition(".")
+    record = paths.get(pm, owner)
+    precision = None if moment.precision == "exact" else moment.precision
+    if isinstance(record, Clock):
+        return (
+            *_changed(pm, f"clock.precision.{key}", precision),
+            *_changed(pm, f"clock.until.{key}", moment.until),
+        )
+    if isinstance(record, TimelineEvent) and key == "at":
+        more = _changed(pm, f"{owner}.until", moment.until) if moment.until is not None else ()
+        return (*_changed(pm, f"{owner}.precision", precision), *more)
+    return ()
+
+
+def _moment_rest(pm: Postmortem, path: str) -> tuple[Any, datetime | None]:
+    owner, _, key = path.rpartition(".")
+    record = paths.get(pm, owner)
+    if isinstance(record, Clock):
+        return getattr(record.precision, key, None), getattr(record.until, key, None)
+    if isinstance(record, TimelineEvent) and key == "at":
+        return record.precision, record.until
+    return None, None
+
+
+def _day(pm: Postmortem, path: str, text: str, now: datetime) -> Reading:
+    deadline = parse_deadline(text, _today(pm, now))
+    if isinstance(deadline, Refused):
+        return Reading(_kept(pm, path, text), refused=deadline.reason)
+    shown = deadline.day.strftime("%A, %Y-%m-%d")
+    return Reading((*_changed(pm, path, deadline.day), *_kept(pm, path, "")), shown)

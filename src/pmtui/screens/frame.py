@@ -1,0 +1,451 @@
+"""The frame that every step of the interview has: where am I, the answers, the question, the coach, the keys.
+
+A step's screen says what its list shows and what its own keys do; all else is here. Keys are obeyed by the
+focused field at once (`obey`), in the order in which they were typed: text that is typed ahead over a slow
+line must land in the question that it was meant for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Static
+
+from pmtui import keys
+from pmtui.checks import check_text
+from pmtui.checks.finding import Finding
+from pmtui.errors import PmtuiError
+from pmtui.interview import answers
+from pmtui.interview.asking import asked, for_path
+from pmtui.interview.progress import steps as step_states
+from pmtui.interview.question import Asked, Step
+from pmtui.model.edit import Edit
+from pmtui.screens import values
+from pmtui.screens.slot import FieldSlot
+from pmtui.widgets.board import Board, BoardLine
+from pmtui.widgets.coach import Coach
+from pmtui.widgets.keybar import KeyBar
+from pmtui.widgets.lines import InfoLine, TitleLine, WayLine
+from pmtui.widgets.side import SidePanel
+
+if TYPE_CHECKING:
+    from pmtui.app import PmtuiApp
+    from pmtui.draft.draft import Draft
+
+SETTLE = 0.15
+"""Seconds without a key after which findings are looked for: the typed character always comes first."""
+
+
+class StepScreen(Screen[None]):
+    """One step of the interview."""
+
+    step: ClassVar[Step]
+    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (120, "-wide")]
+    own_keys: ClassVar[tuple[str, ...]] = ()
+    """The ids of the actions that this step puts on the key bar, before those of every step."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def app(self) -> PmtuiApp:  # what the frame needs of the app is more than any App has
+            """The running program."""
+
+    def __init__(self, at: str = "") -> None:
+        super().__init__()
+        self._at = at
+        self.now_asked: Asked | None = None
+        self.findings: tuple[Finding, ...] = ()
+        self.target = ""
+        self._settle: Timer | None = None
+        self._scope = "field"
+
+    @property
+    def draft(self) -> Draft:
+        """The open postmortem."""
+        return self.app.draft
+
+    def compose(self) -> ComposeResult:
+        """Lay out the frame, the same on every step."""
+        yield TitleLine()
+        yield WayLine()
+        with Horizontal(id="body"):
+            with Vertical(id="main"):
+                yield Board()
+                yield InfoLine()
+                yield Static(id="question", markup=False)
+                yield FieldSlot()
+                yield Static(id="parse", markup=False)
+                yield Coach()
+            yield SidePanel()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Ask the first question."""
+        self.board = self.query_one(Board)
+        self.slot = self.query_one(FieldSlot)
+        self.coach = self.query_one(Coach)
+        self.ask(self._at or self.first_path())
+
+    # -- what a step says of itself ---------------------------------------------------------------------
+
+    def first_path(self) -> str:
+        """Return where the step begins today: its next open question, else its first."""
+        here = self.app.next_open(self.step)
+        return here.path if here else self.asked_here()[0].path
+
+    def asked_here(self) -> tuple[Asked, ...]:
+        """Return the questions of this step, in order."""
+        return asked(self.draft.pm, self.step)
+
+    def lines(self) -> list[BoardLine]:
+        """Return what the list shows: the answers so far, one line each."""
+        pm = self.draft.pm
+        return [values.answer_line(pm, one, self.worst(one.path)) for one in self.asked_here()]
+
+    def info(self) -> str:
+        """Return the line beneath the list; empty for none."""
+        return ""
+
+    def entered(self, one: Asked, text: str) -> bool:
+        """Do what Enter means for an entry line; return whether a row was added."""
+        try:
+            result = answers.enter(self.draft.pm, one, text, self.app.now(), self.target)
+        except PmtuiError as error:
+            self.coach.say(str(error))
+            return False
+        if isinstance(result, str):
+            self.coach.say(result)
+            return False
+        self.draft.do(*result, Edit(f"unfinished.{one.path}", None), place=one.path)
+        self.after_entry(one, result)
+        return True
+
+    def after_entry(self, one: Asked, edits: tuple[Edit, ...]) -> None:
+        """Choose what to ask after a row was added; the same entry line again by default."""
+        self.ask(one.path)
+
+    # -- asking -----------------------------------------------------------------------------------------
+
+    def ask(self, path: str, *, focus: bool = True) -> None:
+        """Put the question that fills `path` in front."""
+        self.flush()
+        one = next((one for one in self.asked_here() if one.path == path), None)
+        self.now_asked = one = one or for_path(self.draft.pm, path)
+        self.app.places[self.step] = path
+        self.slot.put(one, answers.text_of(self.draft.pm, one), self.field_rows(one), self.level_rows(one))
+        self._show_question(one)
+        self._show_parse()
+        self.findings = self._look(one)
+        self.show(here=path)
+        if focus:
+            self._scope = "field"
+            self.slot.take_focus()
+            self._show_keys()
+
+    def field_rows(self, one: Asked) -> int:
+        """Return how many rows the field of a question has."""
+        return 5 if one.question.kind in ("prose", "texts") else 2
+
+    def level_rows(self, one: Asked) -> list[object]:
+        """Return the rows of the hierarchy picker, where the question needs them."""
+        return values.level_rows(self.draft.pm) if one.question.kind == "hierarchy" else []
+
+    def _show_question(self, one: Asked) -> None:
+        here = self.asked_here()
+        place = next((n for n, each in enumerate(here, 1) if each.path == one.path), 0)
+        where = f"  ({place}/{len(here)})" if place else ""
+        self._static("#question", f"{one.ask}{where}")
+
+    def _static(self, selector: str, words: str) -> None:
+        line = self.query_one(selector, Static)
+        if getattr(line, "_words", None) != words:
+            line._words = words  # type: ignore[attr-defined]
+            line.update(words)
+
+    def _show_parse(self) -> None:
+        one = self.now_asked
+        reading = answers.read(self.draft.pm, one, self.slot.text, self.app.now()) if one else None
+        self._static("#parse", f"  {reading.refused or reading.shown}" if reading else "")
+
+    def take(self) -> None:
+        """Take what stands in the field, as edits: called at each keystroke."""
+        one = self.now_asked
+        if one is None or not self.slot.is_text:
+            return
+        reading = answers.read(self.draft.pm, one, self.slot.text, self.app.now())
+        try:
+            self.draft.do(*reading.edits, place=one.path, typing=True) if reading.edits else None
+        except PmtuiError as error:
+            self.coach.say(str(error))
+        self._static("#parse", f"  {reading.refused or reading.shown}")
+        if self._settle is not None:
+            self._settle.stop()
+        self._settle = self.set_timer(SETTLE, self.settled)
+
+    def choose(self, value: object) -> None:
+        """Take an answer that was picked."""
+        if self.now_asked is not None:
+            edits = answers.chosen(self.draft.pm, self.now_asked, value, self.app.now())
+            self.draft.do(*edits, place=self.now_asked.path)
+            self.settled()
+
+    def flush(self) -> None:
+        """Take what was typed and not looked at yet, before the question changes."""
+        if self._settle is not None:
+            self._settle.stop()
+            self._settle = None
+        if self.now_asked is not None and self.slot.is_text:
+            reading = answers.read(self.draft.pm, self.now_asked, self.slot.text, self.app.now())
+            if reading.edits:
+                self.draft.do(*reading.edits, place=self.now_asked.path, typing=True)
+
+    def settled(self) -> None:
+        """Look for findings in what was typed, and show what changed."""
+        one = self.now_asked
+        if one is None:
+            return
+        self.findings = self._look(one)
+        self.show(here=one.path)
+
+    def _look(self, one: Asked) -> tuple[Finding, ...]:
+        if not self.slot.is_text:
+            return tuple(f for f in self.app.findings() if f.path == one.path)
+        live = check_text(self.draft.pm, one.path, self.slot.text, self.app.now())
+        known = {finding.rule for finding in live}
+        rest = (f for f in self.app.findings() if f.path == one.path and f.rule not in known)
+        return (*live, *rest)
+
+    # -- showing ----------------------------------------------------------------------------------------
+
+    def show(self, here: str = "") -> None:
+        """Show what the postmortem holds now; each part is redrawn only where it changed."""
+        one = self.now_asked
+        self.slot.mark(self.findings)
+        if self.findings:
+            self.coach.show_finding(self.findings[0], 1, len(self.findings))
+        elif one is not None:
+            self.coach.show_question(one)
+        self.board.show(self.lines(), here or (one.path if one else ""))
+        self.query_one(InfoLine).show(self.info())
+        self.show_frame()
+
+    def show_frame(self) -> None:
+        """Show the lines that are the same on every step."""
+        pm, app = self.draft.pm, self.app
+        self.query_one(TitleLine).show(pm.title, pm.severity, app.hours_left(), app.state_words())
+        criteria = app.criteria()
+        self.query_one(WayLine).show(step_states(pm, app.now()), criteria, self.step)
+        if self.app.size.width >= 120:
+            mine = tuple(f for f in app.findings() if app.step_of(f.path) == self.step)
+            self.query_one(SidePanel).show(step_states(pm, app.now()), criteria, self.now_asked, mine)
+
+    def worst(self, path: str) -> str:
+        """Return the sign of the worst finding about a field or a row; empty for none."""
+        return self.app.worst(path)
+
+    def changed(self, place: str) -> None:
+        """Show a change that did not come from the field in front: undo, redo, or from outside."""
+        one = self.now_asked
+        if one is not None:
+            self.slot.show(one, answers.text_of(self.draft.pm, one))
+
+    def _show_keys(self) -> None:
+        self.query_one(KeyBar).show(keys.bar(self._scope, self.own_keys, self.now_asked))
+
+    # -- keys -------------------------------------------------------------------------------------------
+
+    def obey(self, key: str) -> bool:
+        """Do what `key` means in the frame, now; return False where it means nothing here."""
+        name = keys.action_for(key, self._scope, self.step, self.app.settings.keys)
+        if name is None or (name == "enter" and not self._enter_commits()):
+            return False
+        action: Callable[[], None] | None = getattr(self, "do_" + name.replace("-", "_"), None)
+        if action is None:
+            return False
+        if name not in ("quit", "undo", "redo"):
+            self.flush()
+        action()
+        return True
+
+    def _enter_commits(self) -> bool:
+        return self._scope == "field" and self.slot.is_text and self.slot.one_line
+
+    def do_enter(self) -> None:
+        """Answer the question and bring the next; an empty line passes it by."""
+        one = self.now_asked
+        if one is None:
+            return
+        text = self.slot.text.strip()
+        if answers.is_entry(one) and text:
+            self.entered(one, text)
+            return
+        self.draft.settle_id()
+        self.go_on(one)
+
+    def go_on(self, one: Asked) -> None:
+        """Bring the next open question after `one`; when the step asks no more, the next step."""
+        self.app.passed.add(one.path)
+        following = self.app.next_open(self.step, after=one.path)
+        if following is not None:
+            self.ask(following.path)
+        else:
+            self.app.step_done(self.step)
+
+    def _move(self, by: int) -> None:
+        here = self.asked_here()
+        paths = [one.path for one in here]
+        current = self.now_asked.path if self.now_asked else ""
+        at = paths.index(current) if current in paths else 0
+        if self.now_asked is not None:
+            self.app.passed.add(current)
+        if 0 <= at + by < len(paths):
+            self.ask(paths[at + by])
+        else:
+            self.app.neighbour(self.step, by)
+
+    def do_next_question(self) -> None:
+        """Go to the next question, answered or not."""
+        self._move(1)
+
+    def do_previous_question(self) -> None:
+        """Go to the question before."""
+        self._move(-1)
+
+    def do_next_step(self) -> None:
+        """Go to the next step."""
+        self.app.neighbour(self.step, 1)
+
+    def do_previous_step(self) -> None:
+        """Go to the step before."""
+        self.app.neighbour(self.step, -1)
+
+    def do_leave_field(self) -> None:
+        """Go from the field to the list, or back; the text stays."""
+        if self._scope == "field":
+            self.to_list()
+        else:
+            self.to_field()
+
+    def to_list(self) -> None:
+        """Put the keyboard on the list."""
+        self._scope = "list"
+        self.board.focus()
+        self._show_keys()
+
+    def to_field(self) -> None:
+        """Put the keyboard back into the field."""
+        self._scope = "field"
+        self.slot.take_focus()
+        self._show_keys()
+
+    def do_edit(self) -> None:
+        """Bring the chosen line of the list into the field."""
+        if self.board.here:
+            self.ask(self.board.here)
+
+    def do_add(self) -> None:
+        """Go to the line that adds a row."""
+        entry = next((one for one in self.asked_here() if answers.is_entry(one)), None)
+        if entry is not None:
+            self.ask(entry.path)
+
+    def do_delete(self) -> None:
+        """Take the chosen row away; undo brings it back."""
+        row = values.row_of(self.draft.pm, self.board.here)
+        if row:
+            self.draft.do(Edit(row, None), place=row)
+            self.coach.say("Removed. ^Z brings it back.")
+
+    def do_move_up(self) -> None:
+        """Move the chosen row up."""
+        self._shift(-1)
+
+    def do_move_down(self) -> None:
+        """Move the chosen row down."""
+        self._shift(1)
+
+    def _shift(self, by: int) -> None:
+        edit = values.moved(self.draft.pm, self.board.here, by)
+        if edit is not None:
+            self.draft.do(edit, place=edit.path)
+
+    def do_take(self) -> None:
+        """Take the offered words: the rewrite of the finding, else the offer for this field."""
+        words = next((f.replacement for f in self.findings if f.replacement), "") or self.app.offer(
+            self.now_asked.path if self.now_asked else ""
+        )
+        if words and self.slot.is_text:
+            self.slot.put_text(words)
+            self.take()
+            self.settled()
+        else:
+            self.coach.say("Nothing is offered here.")
+
+    def do_undo(self) -> None:
+        """Take the last change back and show where it was."""
+        self.flush()
+        self.app.go_back(self.draft.undo(), "Nothing to undo.")
+
+    def do_redo(self) -> None:
+        """Do the last undone change again and show where it is."""
+        self.app.go_back(self.draft.redo(), "Nothing to redo.")
+
+    def do_next_finding(self) -> None:
+        """Go to the next finding of the postmortem."""
+        self.app.next_finding(self.now_asked.path if self.now_asked else "")
+
+    def do_waive(self) -> None:
+        """Waive the finding at the cursor, with a reason that the file keeps."""
+        if self.findings:
+            self.app.waive(self.findings[0])
+
+    def do_editor(self) -> None:
+        """Edit this field in $EDITOR."""
+        if self.slot.is_text:
+            edited = self.app.edit_outside(self.slot.text)
+            if edited is not None:
+                self.slot.put_text(edited)
+                self.take()
+                self.settled()
+
+    def do_save(self) -> None:
+        """Save now, and say so."""
+        self.app.save_now()
+
+    def do_help(self) -> None:
+        """Show the help of this question, and all keys."""
+        self.app.show_help(self.now_asked)
+
+    def do_checklist(self) -> None:
+        """Show the checklist in full."""
+        self.app.show_checklist()
+
+    def do_preview(self) -> None:
+        """Show the document as it stands."""
+        self.app.show_preview()
+
+    def do_export(self) -> None:
+        """Write the document beside the postmortem."""
+        self.coach.say(self.app.export_here())
+
+    def do_palette(self) -> None:
+        """Offer everything that has a name."""
+        self.app.show_palette()
+
+    def do_goto(self) -> None:
+        """Offer every question and step to go to."""
+        self.app.show_goto()
+
+    def do_redraw(self) -> None:
+        """Draw the whole screen anew."""
+        self.refresh(layout=True)
+
+    def do_quit(self) -> None:
+        """Save and leave; what was typed and not entered is kept too."""
+        self.flush()
+        self.app.leave()

@@ -1,0 +1,95 @@
+"""The slot of the field in front: all kinds of field are there, one is shown.
+
+They are mounted once and swapped at once, so that a key typed ahead never waits for a widget to be made.
+"""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from pmtui.checks.finding import Finding
+from pmtui.interview.question import Asked
+from pmtui.widgets.fields.choice import ChoiceField
+from pmtui.widgets.fields.hierarchy import HierarchyField
+from pmtui.widgets.fields.picks import PicksField
+from pmtui.widgets.fields.quadrant import QuadrantField
+from pmtui.widgets.fields.text import TextField
+
+PICKED = {
+    "yesno": ChoiceField,
+    "choice": ChoiceField,
+    "picks": PicksField,
+    "hierarchy": HierarchyField,
+    "quadrant": QuadrantField,
+}
+
+
+class FieldSlot(Vertical):
+    """The field in which the question in front is answered."""
+
+    def compose(self) -> ComposeResult:
+        """Make one field of each kind; only the first is shown."""
+        for kind in (TextField, ChoiceField, PicksField, HierarchyField, QuadrantField):
+            field = kind()
+            field.display = kind is TextField
+            yield field
+
+    @property
+    def field(self) -> Widget:
+        """The field that is shown."""
+        return next(child for child in self.children if child.display)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the answer is typed as text."""
+        return isinstance(self.field, TextField)
+
+    @property
+    def one_line(self) -> bool:
+        """Whether Enter commits what was typed."""
+        return isinstance(self.field, TextField) and self.field.one_line
+
+    @property
+    def text(self) -> str:
+        """What stands in the text field; empty for fields of another kind."""
+        return self.field.text if isinstance(self.field, TextField) else ""
+
+    def put(self, one: Asked, text: str, rows: int, levels: list[object]) -> None:
+        """Show the field that `one` is answered in, with the answer there is."""
+        kind = PICKED.get(one.question.kind, TextField)
+        for child in self.children:
+            child.display = isinstance(child, kind)
+        field = self.field
+        if isinstance(field, TextField):
+            field.set_shape(one_line=one.question.kind not in ("prose", "texts"), rows=rows)
+        elif isinstance(field, HierarchyField):
+            field.set_rows(levels)  # type: ignore[arg-type]
+        elif isinstance(field, ChoiceField | PicksField):
+            field.set_choices(one.choices)
+        elif isinstance(field, QuadrantField):
+            field.set_choices(one.choices)
+        self.show(one, text)
+
+    def show(self, one: Asked, text: str) -> None:
+        """Show the answer there is, where it differs from what stands in the field."""
+        field = self.field
+        if isinstance(field, TextField):
+            field.show(text)
+        else:
+            field.show(one.value)  # type: ignore[attr-defined]
+
+    def put_text(self, text: str) -> None:
+        """Put other words in the text field, with the first gap of them selected."""
+        if isinstance(self.field, TextField):
+            self.field.put_text(text)
+
+    def mark(self, findings: tuple[Finding, ...]) -> None:
+        """Mark in the text what the findings are about."""
+        if isinstance(self.field, TextField):
+            self.field.mark(tuple((*f.span, f.severity) for f in findings if f.span))
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the field."""
+        self.screen.set_focus(self.field)

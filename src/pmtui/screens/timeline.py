@@ -1,0 +1,120 @@
+"""Timeline: what happened, in order, as it was seen then; and the key moments of the clock."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from pmtui.interview.question import Asked, Step
+from pmtui.model.edit import Edit
+from pmtui.model.postmortem import Clock, TimelineEvent
+from pmtui.screens.frame import StepScreen
+from pmtui.screens.values import SIGN
+from pmtui.text.times import show_moment, zone_of
+from pmtui.widgets.board import BoardLine
+
+GAP = timedelta(minutes=15)
+SHORT = timedelta(days=2)
+"""Gaps between entries are shown in incidents no longer than this; others are told by the day."""
+MOMENTS = ("introduced", "started", "detected", "declared", "acknowledged", "mitigated", "resolved")
+
+
+class TimelineScreen(StepScreen):
+    """The rows of the timeline, and the line that adds one."""
+
+    step: ClassVar[Step] = "timeline"
+    own_keys: ClassVar[tuple[str, ...]] = ("mark-moment",)
+
+    def lines(self) -> list[BoardLine]:
+        """Return the rows with a heading a day and a line for each gap."""
+        out: list[BoardLine] = []
+        day, before = "", None
+        zone = zone_of(self.draft.pm.zone)
+        events = self.draft.pm.timeline
+        gaps = _short(events)
+        for event in events:
+            if event.at is not None and zone is not None:
+                here = event.at.astimezone(zone).strftime("%a %d %b %Y")
+                if here != day:
+                    day = here
+                    out.append(
+                        BoardLine(text=f"{day}  {self.draft.pm.zone}", style="heading", selectable=False)
+                    )
+                elif gaps and before is not None and event.at - before > GAP:
+                    minutes = int((event.at - before).total_seconds() // 60)
+                    words = f"   ── {_minutes(minutes)} without an entry ──"
+                    out.append(BoardLine(text=words, style="dim", selectable=False))
+            before = event.until or event.at or before
+            out.append(self._row(event))
+        if not out:
+            words = "No entries yet. One line each, such as: 14:05 pager: p99 of checkout above 2 s"
+            out.append(BoardLine(text=words, style="dim", selectable=False))
+        return out
+
+    def _row(self, event: TimelineEvent) -> BoardLine:
+        zone = self.draft.pm.zone or "UTC"
+        when = ""
+        if event.at is not None and event.precision != "day":
+            when = show_moment(event.at, event.precision or "exact", zone, None, with_day=False)
+        path = f"timeline.{event.id}"
+        text = f"{when:>7}  {event.phase[:11]:<11}  {event.what}"
+        return BoardLine(path=f"{path}.what", text=text, mark=SIGN[self.worst(path)], right=event.lane[:14])
+
+    def info(self) -> str:
+        """Return the key moments, with a ? for those that are not known."""
+        clock, zone = self.draft.pm.clock, self.draft.pm.zone or "UTC"
+        known = ("started", "detected", "mitigated", "resolved")
+        return "   ".join(f"{name} {_moment(clock, name, zone)}" for name in known)
+
+    def do_mark_moment(self) -> None:
+        """Make the time of the chosen row one of the key moments."""
+        from pmtui.screens.palette import Palette
+
+        path = self.board.here or (self.now_asked.path if self.now_asked else "")
+        event = next((e for e in self.draft.pm.timeline if path.startswith(f"timeline.{e.id}.")), None)
+        if event is None and self.draft.pm.timeline:
+            event = self.draft.pm.timeline[-1]
+        if event is None or event.at is None:
+            self.coach.say("There is no row with a time to mark yet.")
+            return
+        marked = event
+
+        def done(moment: str | None) -> None:
+            if moment:
+                precision = None if marked.precision == "exact" else marked.precision
+                self.draft.do(
+                    Edit(f"clock.{moment}", marked.at),
+                    Edit(f"clock.precision.{moment}", precision),
+                    Edit(f"clock.until.{moment}", marked.until),
+                )
+                self.settled()
+
+        offered = [(moment, moment, "") for moment in MOMENTS]
+        self.app.push_screen(Palette(f"Mark {_when(marked)} as", offered), done)
+
+    def after_entry(self, one: Asked, edits: tuple[Edit, ...]) -> None:
+        """Ask what happened next, with the new row in sight."""
+        self.ask(one.path)
+        self.board.reveal(f"{edits[0].path}.what")
+
+
+def _when(event: TimelineEvent) -> str:
+    return event.at.strftime("%H:%M") if event.at else ""
+
+
+def _short(events: tuple[TimelineEvent, ...]) -> bool:
+    timed = [event.at for event in events if event.at is not None and event.precision != "day"]
+    return len(timed) == len(events) and bool(timed) and max(timed) - min(timed) <= SHORT
+
+
+def _minutes(minutes: int) -> str:
+    return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def _moment(clock: Clock, name: str, zone: str) -> str:
+    at: datetime | None = getattr(clock, name)
+    if at is None:
+        return "?"
+    return show_moment(at, getattr(clock.precision, name) or "exact", zone, None, with_day=False)
+
+

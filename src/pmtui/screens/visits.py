@@ -1,0 +1,213 @@
+"""Which screen is in front, and the screens that are laid over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from pmtui.draft.journal import Recovery
+from pmtui.errors import PmtuiError
+from pmtui.interview.question import STEPS, Asked, Step
+from pmtui.model import paths
+
+if TYPE_CHECKING:
+    from pmtui.app import PmtuiApp
+
+
+class Visits:
+    """Moves between screens for the app; each is loaded when it is first shown."""
+
+    def __init__(self, app: PmtuiApp) -> None:
+        self._app = app
+
+    # -- the screens of the interview -------------------------------------------------------------------
+
+    def step(self, step: Step, at: str = "") -> None:
+        """Show the screen of `step`, with the question at `at` in front (`last` for its last one)."""
+        from pmtui.screens.frame import StepScreen
+        from pmtui.screens.steps import screen_of
+
+        current = self._app.screen
+        if at == "last":
+            from pmtui.interview.asking import asked
+
+            at = self._app.places.get(step) or asked(self._app.draft.pm, step)[-1].path
+        if isinstance(current, StepScreen) and current.step == step and at:
+            current.ask(at)
+            return
+        self._replace(screen_of(step)(at))
+
+    def _replace(self, screen: object) -> None:
+        app = self._app
+        if len(app.screen_stack) > 1:
+            app.switch_screen(screen)  # type: ignore[arg-type]
+        else:
+            app.push_screen(screen)  # type: ignore[call-overload]
+
+    def _current(self) -> object:
+        from pmtui.screens.frame import StepScreen
+
+        return next((s for s in reversed(self._app.screen_stack) if isinstance(s, StepScreen)), None)
+
+    def say(self, words: str) -> None:
+        """Say a sentence where the coach is."""
+        from pmtui.screens.frame import StepScreen
+
+        current = self._current()
+        if isinstance(current, StepScreen):
+            current.coach.say(words)
+
+    def shows(self, place: str) -> bool:
+        """Show a change at `place` on the screen in front where it belongs there; return whether it does."""
+        from pmtui.screens.frame import StepScreen
+
+        current = self._current()
+        if not isinstance(current, StepScreen) or self._app.step_of(place) != current.step:
+            return False
+        one = current.now_asked
+        if one is not None and one.path == place:
+            current.changed(place)
+            current.settled()
+            return True
+        try:
+            gone = paths.get(self._app.draft.pm, place) is None and place not in {
+                each.path for each in current.asked_here()
+            }
+        except PmtuiError:
+            gone = True
+        if gone:
+            current.ask(current.first_path())
+        else:
+            current.ask(place)
+        return True
+
+    def changed(self, place: str) -> None:
+        """Show a change that did not come from the field in front."""
+        from pmtui.screens.frame import StepScreen
+
+        current = self._current()
+        if isinstance(current, StepScreen):
+            current.changed(place)
+            current.settled()
+
+    def saved(self) -> None:
+        """Show that the file was written, or why not."""
+        from pmtui.screens.frame import StepScreen
+
+        current = self._current()
+        if isinstance(current, StepScreen) and current.is_mounted:
+            current.show_frame()
+
+    # -- the others -------------------------------------------------------------------------------------
+
+    def home(self) -> None:
+        """Show the library."""
+        from pmtui.screens.home import HomeScreen
+        from pmtui.store import library
+
+        app = self._app
+
+        def done(result: object) -> None:
+            if result is None:
+                app.exit(0)
+            elif result == "new":
+                app.begin_new()
+            else:
+                try:
+                    app.open(result)  # type: ignore[arg-type]
+                except PmtuiError as error:
+                    app.parting_words.append(f"pmtui: {error}")
+                    app.exit(2)
+
+        app.push_screen(HomeScreen(library.entries(app.library), app.library, app.now()), done)
+
+    def recover(self, found: tuple[Recovery, ...], at: str) -> None:
+        """Offer what journals hold; with a field named, take it over and say so, with no question in front."""
+        app = self._app
+        if at:
+            self._take_over(found)
+            app.go_first(at)
+            app.call_later(self.say, "What was typed and not saved last time is back. ^Z takes it out again.")
+            return
+        from pmtui.screens.recovery import RecoveryScreen
+
+        def done(result: str | None) -> None:
+            if result == "take":
+                self._take_over(found)
+            else:
+                for one in found:
+                    one.set_aside()
+            app.go_first("")
+
+        app.push_screen(RecoveryScreen(found, app.draft.pm), done)
+
+    def _take_over(self, found: tuple[Recovery, ...]) -> None:
+        for one in found:
+            self._app.draft.take_over(list(one.edits))
+            one.take()
+
+    def reason(self, title: str, question: str, done: Callable[[str | None], None]) -> None:
+        """Ask for a reason."""
+        from pmtui.screens.reason import ReasonScreen
+
+        self._app.push_screen(ReasonScreen(title, question), done)
+
+    def help(self, one: Asked | None) -> None:
+        """Show the help of a question, and all keys."""
+        from pmtui.screens.help_screen import HelpScreen
+
+        self._app.push_screen(HelpScreen(one))
+
+    def checklist(self) -> None:
+        """Show the checklist in full."""
+        from pmtui.interview.progress import steps
+        from pmtui.screens.checklist_screen import ChecklistScreen
+
+        app = self._app
+        app.push_screen(ChecklistScreen(steps(app.draft.pm, app.now()), app.criteria()))
+
+    def preview(self) -> None:
+        """Show the document as it stands."""
+        from pmtui.exporters import export
+        from pmtui.screens.preview import PreviewScreen
+
+        self._app.push_screen(PreviewScreen(export(self._app.draft.pm, "md", self._app.now())))
+
+    def palette(self) -> None:
+        """Offer every action of the interview by name."""
+        from pmtui import keys
+        from pmtui.screens.frame import StepScreen
+        from pmtui.screens.palette import Palette
+
+        current = self._current()
+
+        def done(result: str | None) -> None:
+            if result and isinstance(current, StepScreen):
+                getattr(current, "do_" + result.replace("-", "_"))()
+
+        offered = [
+            (action.id, action.help, keys.display(action.key))
+            for action in keys.ACTIONS
+            if hasattr(current, "do_" + action.id.replace("-", "_"))
+        ]
+        self._app.push_screen(Palette("Do", offered), done)
+
+    def goto(self) -> None:
+        """Offer every step, question and finding to go to."""
+        from pmtui.interview.asking import asked
+        from pmtui.screens.palette import Palette
+        from pmtui.screens.values import STEP_LABEL
+
+        app = self._app
+
+        def done(result: str | None) -> None:
+            if result in STEPS:
+                self.step(result)
+            elif result:
+                app.go(result)
+
+        offered: list[tuple[str, str, str]] = [(step, STEP_LABEL[step], "step") for step in STEPS]
+        for step in STEPS:
+            offered += [(one.path, one.ask, STEP_LABEL[step]) for one in asked(app.draft.pm, step)]
+        offered += [(f.path, f.what, f.rule) for f in app.findings()]
+        app.push_screen(Palette("Go to", offered), done)

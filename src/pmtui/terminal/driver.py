@@ -1,0 +1,192 @@
+"""A Textual driver that bad bytes, a lost terminal and stray mouse reports can't kill.
+
+Given through the public `App(driver_class=SteadyDriver)`. What it relies on beyond Textual's public
+names, each guarded by a test on a pseudo-terminal: the module `textual._xterm_parser` and its
+`XTermParser` (feed, tick, `_sequence_to_key_events`); the driver's `_file`, `_app` and `_loop`;
+that `run_input_thread` is what the input thread runs until `exit_event` is set.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import selectors
+import signal
+import sys
+from collections.abc import Iterable, Iterator
+from typing import IO, TYPE_CHECKING, Any
+
+from textual import constants, events
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+from pmtui.terminal.mouse import MouseReportFilter
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.message import Message
+
+HUNG_UP = 128 + signal.SIGHUP
+"""The return code where the terminal went away and nobody handles SIGHUP."""
+
+_LOOK = 0.1  # seconds between looks at the clock while nothing is typed
+_READ = 4096  # bytes
+
+
+class SteadyDriver(LinuxDriver):
+    """Linux and macOS terminals, made safe for text that must not be lost.
+
+    - Bytes that are not UTF-8 arrive as U+FFFD instead of ending the program.
+    - The end of the input is the end: the process gets SIGHUP, as from a terminal that hangs up.
+    - Output to a terminal that is gone is dropped instead of blocking the program.
+    - No mouse mode is ever switched on; reports that come all the same (left over from another
+      program, or from tmux) are dropped, not typed into the text.
+    """
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,  # noqa: ARG002 - Textual's would log every key to a file
+        mouse: bool = True,  # noqa: ARG002 - Textual's own signature
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=False, mouse=False, size=size)
+        stream = sys.__stderr__ if sys.__stderr__ and sys.__stderr__.isatty() else sys.__stdout__
+        if stream is not None:
+            self._file = SteadyOutput(stream)  # type: ignore[assignment]
+
+    def start_application_mode(self) -> None:
+        """Take over the terminal; another program may have left it in non-blocking mode."""
+        for stream in (sys.__stdin__, self._file):
+            if stream is not None:
+                os.set_blocking(stream.fileno(), True)
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def run_input_thread(self) -> None:
+        """Read the terminal and hand on what was typed, until the program or the terminal ends."""
+        keys = Keys()
+        wait = _LOOK
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if not selector.select(wait):
+                    self._hand_on(keys.pause())
+                    wait = _LOOK
+                    continue
+                try:
+                    data = os.read(self.fileno, _READ)
+                except BlockingIOError:
+                    continue
+                except OSError:
+                    data = b""
+                if not data:
+                    self._hand_on(keys.end())
+                    self._end_of_input()
+                    return
+                self._hand_on(keys.feed(data))
+                wait = constants.ESCAPE_DELAY + 0.001  # then a lone Esc is no longer waited for
+
+    def process_message(self, message: Message) -> None:
+        """Hand on a message, but for reports of the mouse."""
+        if not isinstance(message, events.MouseEvent):
+            super().process_message(message)
+
+    def _hand_on(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self.process_message(message)
+
+    def _end_of_input(self) -> None:
+        """End the program as a hang-up does; where that signal is ignored (nohup), end it still."""
+        if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+            self._loop.call_soon_threadsafe(self._app.exit, None, HUNG_UP)
+        else:
+            os.kill(os.getpid(), signal.SIGHUP)
+
+
+class Keys:
+    """Turns the terminal's bytes into Textual's messages; any bytes at all."""
+
+    def __init__(self) -> None:
+        self._mouse = MouseReportFilter()
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._parser = _Parser()
+
+    def feed(self, data: bytes) -> Iterator[Message]:
+        """Yield the messages that these bytes complete."""
+        yield from self._parse(self._decoder.decode(self._mouse.feed(data)))
+
+    def pause(self) -> Iterator[Message]:
+        """Yield what was held back to see whether more comes, such as a lone Esc."""
+        yield from self._parse(self._decoder.decode(self._mouse.release()))
+        yield from self._parser.tick()
+
+    def end(self) -> Iterator[Message]:
+        """Yield the last messages; nothing follows."""
+        yield from self._parse(self._decoder.decode(self._mouse.release(), final=True))
+
+    def _parse(self, text: str) -> Iterator[Message]:
+        if not text:
+            return  # to the parser this would be the end of the input
+        try:
+            yield from self._parser.feed(text)
+            yield from self._parser.tick()
+        except Exception:
+            # The parser can't go on after an error of its own; what it held is lost, the rest is not.
+            self._parser = _Parser()
+
+
+class _Parser(XTermParser):
+    """Textual's parser, which reads key codes beyond Unicode as no key instead of failing."""
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        try:
+            return list(super()._sequence_to_key_events(sequence, alt))
+        except (ValueError, OverflowError):
+            return []
+
+
+class SteadyOutput:
+    """The terminal as a file to write to, which lives on when the terminal does not.
+
+    After the first failed write, the program's standard output and error lead nowhere, so that its
+    end is not disturbed by what can't be written any more.
+    """
+
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream = stream
+        self._gone = False
+
+    def write(self, text: str) -> int:
+        """Write text where there is a terminal; return its length."""
+        try:
+            if not self._gone:
+                self._stream.write(text)
+        except OSError:
+            self._lose()
+        return len(text)
+
+    def flush(self) -> None:
+        """Send what was written."""
+        try:
+            if not self._gone:
+                self._stream.flush()
+        except OSError:
+            self._lose()
+
+    def fileno(self) -> int:
+        """Return the file's number."""
+        return self._stream.fileno()
+
+    def isatty(self) -> bool:
+        """Return whether this is a terminal."""
+        return not self._gone and self._stream.isatty()
+
+    def _lose(self) -> None:
+        self._gone = True
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for number in (1, 2):
+            if os.isatty(number):
+                os.dup2(nowhere, number)
+        os.dup2(nowhere, self._stream.fileno())
+        os.close(nowhere)
