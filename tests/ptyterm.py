@@ -263,6 +263,14 @@ class Terminal:
         os.close(self._child.child_fd)
         self._ended = True
 
+    def freeze(self) -> None:
+        """Take no more output, as a connection that hangs: the program's writes wait (Linux only)."""
+        side = os.open(f"/proc/{self.pid}/fd/0", os.O_RDWR | os.O_NOCTTY)
+        try:
+            termios.tcflow(side, termios.TCOOFF)
+        finally:
+            os.close(side)
+
     def modes(self) -> list[int]:
         """Return the terminal's settings (termios flags), to compare before and after a run."""
         attributes = termios.tcgetattr(self._child.child_fd)
@@ -273,10 +281,17 @@ class Terminal:
         """Whether the program still runs."""
         return bool(self._child.isalive())
 
-    def wait_exit(self, timeout: float = 20) -> int:
-        """Wait for the program's end; return its exit status, or minus the signal that killed it."""
-        self._wait(lambda: not self._child.isalive(), "waited for the end", timeout, to_the_end=True)
-        while self.pump(0.05):
+    def wait_exit(self, timeout: float = 20, *, read: bool = True) -> int:
+        """Wait for the program's end; return its exit status, or minus the signal that killed it.
+
+        Args:
+            timeout: Seconds to wait at most.
+            read: Whether to take in what it writes meanwhile; a frozen connection does not.
+        """
+        self._wait(
+            lambda: not self._child.isalive(), "waited for the end", timeout, to_the_end=True, read=read
+        )
+        while read and self.pump(0.05):
             pass
         if self._child.signalstatus is not None:
             return -int(self._child.signalstatus)
@@ -295,7 +310,13 @@ class Terminal:
     # -- inside -----------------------------------------------------------------------------------
 
     def _wait(
-        self, true: Callable[[], object], what: str, timeout: float, *, to_the_end: bool = False
+        self,
+        true: Callable[[], object],
+        what: str,
+        timeout: float,
+        *,
+        to_the_end: bool = False,
+        read: bool = True,
     ) -> None:
         end = time.monotonic() + timeout
         while not true():
@@ -303,8 +324,8 @@ class Terminal:
                 raise AssertionError(self._report(f"{what}, but the program ended"))
             if time.monotonic() > end:
                 raise AssertionError(self._report(f"{what}, {timeout} s long"))
-            if self._ended:
-                time.sleep(0.01)  # nothing can be read any more: look again
+            if self._ended or not read:
+                time.sleep(0.01)  # nothing to read that could tell more: look again
             else:
                 self.pump(0.05)
 

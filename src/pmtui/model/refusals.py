@@ -23,6 +23,9 @@ _EXPECTED = {
     "model_type": "a table",
     "finite_number": "a finite number",
 }
+_ROWS = {"timeline", "people", "action", "not_doing", "history", "impact.metric", "review.override"} | {
+    f"causes.{name}" for name in ("why", "factor", "gate", "event", "root")
+}
 _NUMBERS = {"int_type", "float_type"}
 
 
@@ -55,7 +58,7 @@ def first(error: ValidationError, data: dict[str, Any]) -> Refusal:
         )
     else:
         same = [each for each in details if _place(each, data) == place]
-        what = f"{_found(_value(place, data))} was found where {_expected(same)} is expected"
+        what = f"found {_found(_value(place, data))}, expected {_expected(same, place)}"
         remedy = _KEPT_AS_IT_IS
     others = len({tuple(_place(each, data)) for each in details}) - 1
     if others:
@@ -132,11 +135,13 @@ def _found(value: Any) -> str:
     return "a table" if isinstance(value, dict) else "something else"
 
 
-def _expected(details: list[ErrorDetails]) -> str:
+def _expected(details: list[ErrorDetails], place: list[str | int]) -> str:
     """Say what the field takes, from all that is wrong with its value."""
     kinds = {detail["type"] for detail in details}
-    if kinds == _NUMBERS:
+    if kinds & _NUMBERS and len(kinds) > 1:
         return "a number"
+    if kinds == {"tuple_type"} and ".".join(map(str, place)) in _ROWS:
+        return f"a list of tables, each under [[{'.'.join(map(str, place))}]]"
     words = [word for word in (_word(detail) for detail in details) if word]
     return " or ".join(dict.fromkeys(words)) or "something else"
 
@@ -144,7 +149,8 @@ def _expected(details: list[ErrorDetails]) -> str:
 def _word(detail: ErrorDetails) -> str:
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "value_error":
-        return str(context["error"]).replace(" is expected", "")
+        words = str(context["error"]).replace(" is expected", "")
+        return words.replace("a time needs its offset", "a time with its offset")
     if kind == "literal_error":
         choices = re.findall(r"'([^']+)'", str(context["expected"]))
         return f"one of {', '.join(choices)}" if choices else ""

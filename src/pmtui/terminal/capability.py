@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import IO, Literal
 
 Colours = Literal["none", "16", "256", "truecolor"]
 
@@ -45,7 +45,7 @@ def look(environ: Mapping[str, str], stdin_tty: bool, stdout_tty: bool) -> Capab
 
     Args:
         environ: The process's environment.
-        stdin_tty: Whether standard input is a terminal.
+        stdin_tty: Whether standard input is a terminal (`is_terminal(sys.stdin)`).
         stdout_tty: Whether standard output is a terminal.
     """
     why_not = _why_not(environ, stdin_tty, stdout_tty)
@@ -58,6 +58,14 @@ def look(environ: Mapping[str, str], stdin_tty: bool, stdout_tty: bool) -> Capab
         in_tmux=bool(environ.get("TMUX")),
         over_ssh=any(environ.get(name) for name in ("SSH_TTY", "SSH_CONNECTION", "SSH_CLIENT")),
     )
+
+
+def is_terminal(stream: IO[str] | None) -> bool:
+    """Return whether a standard stream is a terminal; one that was closed before the start is None."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:
+        return False
 
 
 def prepare_environment(environ: MutableMapping[str, str]) -> None:

@@ -1,140 +1,88 @@
-"""A crash that loses nothing and shows nothing: no text of the postmortem on screen or in the report.
+"""An application whose crash shows no text of the postmortem.
 
-Textual would print a traceback with local variables, and an exception's own message can quote what
-was typed. So the report holds types, places and versions only.
+The report and the paragraph are crash_report.py's, which loads no Textual; they are handed on here.
 """
 
 from __future__ import annotations
 
-import errno
-import os
-import platform
+import asyncio
 import sys
-import traceback
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from importlib import metadata
-from pathlib import Path
+import threading
+from typing import Any, Generic
 
-from pmtui import __version__
+from textual.app import App, ReturnType
+from textual.worker import WorkerFailed
 
-STATUS = 70
-"""The exit status of a crash (EX_SOFTWARE of sysexits.h)."""
+from pmtui.terminal.crash_report import STATUS, paragraph, write_report
 
-_MOST_FRAMES = 60
+__all__ = ["STATUS", "QuietCrash", "paragraph", "write_report"]
 
 
-def write_report(error: BaseException, state_dir: Path, now: datetime) -> Path | None:
-    """Write a crash report and return its place; None where the disk does not take it.
+class QuietCrash(App[ReturnType], Generic[ReturnType]):
+    """An application whose crash prints nothing by itself.
 
-    Args:
-        error: What went wrong. Its message and its variables are not written.
-        state_dir: The folder for the report; made where it is not there, for its owner alone.
-        now: The present, with its zone.
+    After a crash `return_code` is 70, `fault` is the error, and `last_words` is what `on_crash` returned:
+    the command line prints it on stderr once `run()` has returned, and exits with `return_code`.
+
+    Overrides Textual's private `_handle_exception` and `_fatal_error` (8.2.8: every unhandled error of
+    handlers, workers, compose and styles goes through the first), and uses `_close_messages_no_wait` as
+    they do.
     """
-    stamp = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    text = report(error, now)
-    try:
-        state_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for count in range(100):
-            path = state_dir / (f"crash-{stamp}-{count}.txt" if count else f"crash-{stamp}.txt")
-            try:
-                handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            except FileExistsError:
-                continue
-            with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
-                file.write(text)
-            return path
-    except OSError:
-        return None
-    return None
 
+    fault: BaseException | None = None
+    last_words: str = ""
 
-def report(error: BaseException, now: datetime) -> str:
-    """Return the report's text: versions, then for each error of the chain its type and its places."""
-    lines = [
-        "pmtui crash report. It holds no text of the postmortem: no messages, no variables.",
-        f"when      {now.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC",
-        f"pmtui     {__version__}",
-        f"python    {platform.python_version()} ({platform.python_implementation()})",
-        *(f"{name:9} {_version(name)}" for name in ("textual", "rich", "pydantic")),
-        f"system    {platform.system()} {platform.release()} {platform.machine()}",
-    ]
-    for number, (link, cause) in enumerate(_chain(error)):
-        lines += ["", f"{link} {_type(cause)}" if number else _type(cause), *_places(cause)]
-    return "\n".join(lines) + "\n"
+    def on_crash(self, error: BaseException) -> str:  # noqa: ARG002 - the hook's signature
+        """Save what can be saved, report, and return the paragraph to print; called once, first.
 
+        Override it. An error in it is dropped: the application ends all the same.
+        """
+        return paragraph(None)
 
-def paragraph(report: Path | None, journal: Path | None = None) -> str:
-    """Return what to tell the person: what happened, where their text is, how to go on.
+    @property
+    def return_code(self) -> int | None:
+        """The process's exit status: 70 after a crash."""
+        return STATUS if self.fault is not None else super().return_code
 
-    Args:
-        report: The report's place, None where none could be written.
-        journal: The place of what was typed, None where nothing was open.
-    """
-    sentences = ["pmtui has stopped: a fault in the program, not in what you did."]
-    if journal is not None:
-        sentences.append(
-            f"What you typed is kept in {journal}; open the postmortem again with the same command,"
-            " and it is offered to you."
-        )
-    else:
-        sentences.append("No postmortem was open, so there was nothing to lose. Start it again to go on.")
-    if report is not None:
-        sentences.append(f"For whoever mends it, {report} says where it failed; it holds none of your text.")
-    else:
-        sentences.append("A report of where it failed could not be written.")
-    return " ".join(sentences)
+    def panic(self, *renderables: Any) -> None:  # noqa: ARG002 - what it would print holds our text
+        """End without printing; Textual calls it where its input thread fails."""
+        self._crashed(sys.exc_info()[1] or RuntimeError("panic"))
+        self._close_messages_no_wait()
 
+    async def run_async(self, *args: Any, **kwargs: Any) -> ReturnType | None:
+        """Run; errors of threads, and of tasks that nobody waits for, are crashes too and print nothing."""
+        loop = asyncio.get_running_loop()
 
-def _chain(error: BaseException) -> Iterator[tuple[str, BaseException]]:
-    """Yield the error and what led to it, each with how it is linked."""
-    seen: set[int] = set()
-    link, current = "", error
-    while current is not None and id(current) not in seen:
-        seen.add(id(current))
-        yield link, current
-        if isinstance(current, BaseExceptionGroup):
-            for member in current.exceptions[:5]:
-                yield "which holds", member
-        if current.__cause__ is not None:
-            link, current = "caused by", current.__cause__
-        elif current.__context__ is not None and not current.__suppress_context__:
-            link, current = "while handling", current.__context__
-        else:
+        def task_failed(_loop: object, context: dict[str, Any]) -> None:
+            self._failed_elsewhere(context.get("exception"))
+
+        def thread_failed(failed: threading.ExceptHookArgs) -> None:
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(self._failed_elsewhere, failed.exc_value)
+
+        loop.set_exception_handler(task_failed)
+        hook, threading.excepthook = threading.excepthook, thread_failed
+        try:
+            return await super().run_async(*args, **kwargs)
+        finally:
+            threading.excepthook = hook
+
+    def _handle_exception(self, error: Exception) -> None:
+        self._crashed(error)
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        self._close_messages_no_wait()
+
+    def _failed_elsewhere(self, error: object) -> None:
+        if isinstance(error, Exception) and self.is_running:
+            self._handle_exception(error)
+
+    def _crashed(self, error: BaseException) -> None:
+        if self.fault is not None:
             return
-
-
-def _type(error: BaseException) -> str:
-    """Return the error's type; for errors of the system also its code, which holds no text."""
-    kind = type(error)
-    name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
-    if isinstance(error, OSError) and error.errno is not None:
-        return f"{name} ({errno.errorcode.get(error.errno, error.errno)})"
-    return name
-
-
-def _places(error: BaseException) -> list[str]:
-    """Return where it was raised, the outermost call first: file, line, function."""
-    frames = [
-        f"  {_short(code.co_filename)}:{line} in {code.co_qualname}"
-        for code, line in ((frame.f_code, line) for frame, line in traceback.walk_tb(error.__traceback__))
-    ]
-    dropped = len(frames) - _MOST_FRAMES
-    return frames if dropped <= 0 else [f"  ({dropped} more)", *frames[-_MOST_FRAMES:]]
-
-
-def _short(name: str) -> str:
-    """Return a file's name below the folder that Python imports it from."""
-    path = Path(name)
-    for root in sorted((entry for entry in sys.path if entry), key=len, reverse=True):
-        if path.is_relative_to(root):
-            return path.relative_to(root).as_posix()
-    return path.name
-
-
-def _version(package: str) -> str:
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return "not found"
+        self.fault = error.error if isinstance(error, WorkerFailed) else error
+        try:
+            self.last_words = self.on_crash(self.fault)
+        except Exception:
+            self.last_words = paragraph(None)

@@ -2,7 +2,7 @@
 
 Given through the public `App(driver_class=SteadyDriver)`. What it relies on beyond Textual's public
 names, each guarded by a test on a pseudo-terminal: the module `textual._xterm_parser` and its
-`XTermParser` (feed, tick, `_sequence_to_key_events`); the driver's `_file`, `_app` and `_loop`;
+`XTermParser` (feed, tick, `_sequence_to_key_events`); the driver's `_file`, `_app`, `_loop` and `_mouse`;
 that `run_input_thread` is what the input thread runs until `exit_event` is set.
 """
 
@@ -39,8 +39,8 @@ class SteadyDriver(LinuxDriver):
     - Bytes that are not UTF-8 arrive as U+FFFD instead of ending the program.
     - The end of the input is the end: the process gets SIGHUP, as from a terminal that hangs up.
     - Output to a terminal that is gone is dropped instead of blocking the program.
-    - No mouse mode is ever switched on; reports that come all the same (left over from another
-      program, or from tmux) are dropped, not typed into the text.
+    - With `run(mouse=False)` no mouse mode is switched on, and reports that come all the same (left
+      over from another program, or from tmux) are dropped, not typed into the text.
     """
 
     def __init__(
@@ -48,10 +48,10 @@ class SteadyDriver(LinuxDriver):
         app: App[Any],
         *,
         debug: bool = False,  # noqa: ARG002 - Textual's would log every key to a file
-        mouse: bool = True,  # noqa: ARG002 - Textual's own signature
+        mouse: bool = True,
         size: tuple[int, int] | None = None,
     ) -> None:
-        super().__init__(app, debug=False, mouse=False, size=size)
+        super().__init__(app, debug=False, mouse=mouse, size=size)
         stream = sys.__stderr__ if sys.__stderr__ and sys.__stderr__.isatty() else sys.__stdout__
         if stream is not None:
             self._file = SteadyOutput(stream)  # type: ignore[assignment]
@@ -88,8 +88,8 @@ class SteadyDriver(LinuxDriver):
                 wait = constants.ESCAPE_DELAY + 0.001  # then a lone Esc is no longer waited for
 
     def process_message(self, message: Message) -> None:
-        """Hand on a message, but for reports of the mouse."""
-        if not isinstance(message, events.MouseEvent):
+        """Hand on a message, but for reports of a mouse that nobody asked for."""
+        if self._mouse or not isinstance(message, events.MouseEvent):
             super().process_message(message)
 
     def _hand_on(self, messages: Iterable[Message]) -> None:

@@ -27,18 +27,18 @@ class Edited:
     Attributes:
         text: The text as it is now; the one from before where the editor failed.
         changed: Whether it differs from what was given.
-        note: A sentence to show where something is off; else empty.
+        problem: A sentence to show where something is off; else empty.
         file: The file that was edited. It stays until `forget`.
     """
 
     text: str
     changed: bool
-    note: str
+    problem: str
     file: Path
 
     def forget(self) -> None:
         """Delete the file, now that its text is safe elsewhere; what was not taken over is kept."""
-        if not self.note:
+        if not self.problem:
             self.file.unlink(missing_ok=True)
 
 
@@ -119,8 +119,8 @@ def _read_back(text: str, file: Path, status: int) -> Edited:
         return Edited(found, found != text, "", file)
     if found == text:
         return Edited(text, False, "", file)
-    note = f"the editor ended with an error, so the text is as it was; what it saved is kept in {file}"
-    return Edited(text, False, note, file)
+    problem = f"the editor ended with an error, so the text is as it was; what it saved is kept in {file}"
+    return Edited(text, False, problem, file)
 
 
 @contextmanager

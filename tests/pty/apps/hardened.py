@@ -1,7 +1,7 @@
 """A small application on pmtui's driver, signals and crash handling, for the tests on a pseudo-terminal.
 
 Usage: python hardened.py STATE_DIR [WAY], where WAY is what Enter does: crash-handler, crash-worker,
-crash-thread, crash-compose (at once), crash-task, flood.
+crash-thread, crash-compose (at once), crash-task, crash-rich, flood.
 It leaves `events.txt` in STATE_DIR: a line for the end that was flushed and the text that was there.
 """
 
@@ -22,9 +22,8 @@ capability.prepare_environment(os.environ)
 from textual import work  # noqa: E402 - the environment comes first
 from textual.widgets import Input, Static  # noqa: E402
 
-from pmtui.terminal import clipboard, crash, signals  # noqa: E402
+from pmtui.terminal import clipboard, crash, editor, signals  # noqa: E402
 from pmtui.terminal.driver import SteadyDriver  # noqa: E402
-from pmtui.terminal.quiet_crash import QuietCrash  # noqa: E402
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -32,10 +31,17 @@ if TYPE_CHECKING:
 SECRET = "the customer of the outage was Meridian Freight"
 
 
-class Small(QuietCrash[None]):
+class PaintedError(Exception):
+    """An error that Textual lets draw itself, as those of style sheets do."""
+
+    def __rich__(self) -> str:
+        return str(self)
+
+
+class Small(crash.QuietCrash[None]):
     BINDINGS: ClassVar = [
         ("ctrl+q", "quit", "Quit"),
-        ("ctrl+s", "suspend_for_a_moment", "Suspend"),
+        ("ctrl+s", "edit", "Edit"),
         ("ctrl+o", "copy", "Copy"),
     ]
     ENABLE_COMMAND_PALETTE = False
@@ -74,6 +80,8 @@ class Small(QuietCrash[None]):
         match self.way:
             case "crash-handler":
                 self.fail()
+            case "crash-rich":
+                raise PaintedError(SECRET)
             case "crash-worker":
                 self.fail_later()
             case "crash-thread":
@@ -107,10 +115,11 @@ class Small(QuietCrash[None]):
         with (self.state / "events.txt").open("a") as file:
             file.write("unmounted\n")
 
-    def action_suspend_for_a_moment(self) -> None:
+    def action_edit(self) -> None:
         with self.suspend():
-            answer = input("outside: ")
-        self.query_one("#ready", Static).update(f"back with {answer}")
+            edited = editor.edit_text(self.query_one(Input).value, os.environ, self.state)
+        self.query_one(Input).value = edited.text
+        edited.forget()
 
     def action_copy(self) -> None:
         said = clipboard.copy(self.query_one(Input).value, self, os.environ)
@@ -119,7 +128,7 @@ class Small(QuietCrash[None]):
 
 if __name__ == "__main__":
     app = Small(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "")
-    app.run()
+    app.run(mouse=False)
     if app.last_words:
         sys.stderr.write(f"{app.last_words}\n")
     sys.exit(app.return_code)

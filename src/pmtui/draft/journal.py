@@ -1,0 +1,239 @@
+"""The journal: every edit that is not in the file yet, on disk within a fraction of a second.
+
+One journal belongs to one process and one postmortem, and lies in the state folder. Its first line says what
+it is of and holds the bytes that the edits were made on; each further line holds one step of edits. Saving
+the postmortem starts it anew, leaving in order removes it; so a journal that no process holds is what a
+crash left behind.
+"""
+
+from __future__ import annotations
+
+import atexit
+import base64
+import contextlib
+import hashlib
+import os
+import queue
+import secrets
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pmtui.draft import holds, processes, records
+from pmtui.draft.recovery import SUFFIX, Recovery, all_pending, folder_of, laid_aside, pending, prefix_of
+from pmtui.model.edit import Edit
+from pmtui.store import atomic
+
+__all__ = ["Journal", "Recovery", "all_pending", "laid_aside", "pending"]
+
+VERSION = 1
+_PATIENCE = 10.0  # seconds that leaving waits for a disk that hangs
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    edits: tuple[Edit, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Saved:
+    base: bytes
+    unsaved: tuple[tuple[Edit, ...], ...]
+    at: datetime
+
+
+class Journal:
+    """The journal of one open postmortem, written by a thread of its own so that typing never waits for a disk.
+
+    Its file comes into being with the first edit.
+
+    Args:
+        state_dir: The state folder; the journal lies in `journal` under it.
+        target: The postmortem's file.
+        base: The file's bytes that the edits are made on; empty where there is no file yet.
+    """
+
+    def __init__(self, state_dir: Path, target: Path, base: bytes) -> None:
+        self.problem = ""
+        """Why what is typed is not kept, and what to do; empty while it is."""
+        self.path = folder_of(state_dir) / f"{prefix_of(target)}-{os.getpid()}-{secrets.token_hex(3)}{SUFFIX}"
+        self._target = os.path.abspath(target)
+        self._base = base
+        self._tasks: queue.SimpleQueue[_Step | _Saved | threading.Event | None] = queue.SimpleQueue()
+        self._hold: holds.Hold | None = None
+        self._length = 0  # bytes of whole lines that are on disk
+        self._lines = b""  # lines that are not
+        self._ended = False
+        self._thread = threading.Thread(target=self._work, name="pmtui-journal", daemon=True)
+        self._thread.start()
+        atexit.register(self.flush)
+
+    def append(self, edits: tuple[Edit, ...], at: datetime) -> None:
+        """Keep edits that were done together at the moment `at`. Returns at once and never raises."""
+        if not self._ended:
+            self._tasks.put(_Step(edits, at))
+
+    def mark_saved(self, base: bytes, unsaved: Sequence[tuple[Edit, ...]], at: datetime) -> None:
+        """Start anew: the file now holds `base`, and of all edits only `unsaved` are not in it."""
+        if not self._ended:
+            self._tasks.put(_Saved(base, tuple(unsaved), at))
+
+    def flush(self, timeout: float = _PATIENCE) -> bool:
+        """Wait until all given so far is on disk; return whether it is (False after `timeout` seconds too)."""
+        if not self._ended:
+            done = threading.Event()
+            self._tasks.put(done)
+            if not done.wait(timeout):
+                return False
+        return not self.problem
+
+    def close(self) -> None:
+        """End in order, when the file holds everything: the journal is removed."""
+        self._end()
+        with contextlib.suppress(OSError):
+            self.path.unlink()
+
+    def abandon(self) -> None:
+        """End and keep the journal, to be offered when the postmortem is opened again."""
+        self._end()
+
+    def _end(self) -> None:
+        if self._ended:
+            return
+        self._ended = True
+        atexit.unregister(self.flush)
+        self._tasks.put(None)
+        self._thread.join(_PATIENCE)
+        if self._hold is not None and not self._thread.is_alive():
+            self._hold.let_go()
+            self._hold = None
+
+    # -- in the writing thread --------------------------------------------------------------------------
+
+    def _work(self) -> None:
+        self._try_folder()
+        going, waiting = True, list[threading.Event]()
+        while going:
+            task = self._tasks.get()
+            if isinstance(task, _Step):
+                self._lines += self._line(task.edits, task.at)
+            elif isinstance(task, _Saved):
+                self._start_anew(task)
+            elif task is None:
+                going = False
+            else:
+                waiting.append(task)
+            if self._tasks.empty() or not going:  # a slow disk gets what came meanwhile in one go
+                self._put_on_disk()
+                while waiting:
+                    waiting.pop().set()
+
+    def _line(self, edits: tuple[Edit, ...], at: datetime) -> bytes:
+        try:
+            return records.step_line(edits, at)
+        except (TypeError, ValueError, RecursionError) as error:
+            self.problem = f"An edit can't be kept in the journal ({type(error).__name__}). Save now."
+            return b""
+
+    def _put_on_disk(self) -> None:
+        if not self._lines:
+            return
+        try:
+            if self._hold is None:
+                self._create()
+            else:
+                self._extend(self._hold.handle, self._lines)
+        except OSError as error:
+            self._fail(error)
+        else:
+            self._lines, self.problem = b"", ""
+
+    def _extend(self, handle: int, lines: bytes) -> None:
+        """Write at the end of what is whole, so that a disk that was full for a while leaves no gap."""
+        os.ftruncate(handle, self._length)
+        os.lseek(handle, self._length, os.SEEK_SET)
+        _write_all(handle, lines)
+        _sync(handle)
+        self._length += len(lines)
+
+    def _create(self) -> None:
+        """Put a new journal with the waiting lines in its place; it is whole and held from the first moment."""
+        self._make_folder()
+        new = self.path.with_name(f".{self.path.name}.new")
+        with contextlib.suppress(FileNotFoundError):
+            new.unlink()
+        hold = holds.create(new)
+        text = self._header() + self._lines
+        try:
+            _write_all(hold.handle, text)
+            _sync(hold.handle)
+            os.replace(new, self.path)
+        except BaseException:
+            hold.let_go()
+            with contextlib.suppress(OSError):
+                new.unlink()
+            raise
+        if self._hold is not None:
+            self._hold.let_go()
+        self._hold, self._length = hold, len(text)
+        atomic.sync_folder(self.path.parent)
+
+    def _start_anew(self, saved: _Saved) -> None:
+        self._base = saved.base
+        self._lines = b"".join(self._line(edits, saved.at) for edits in saved.unsaved)
+        try:
+            if self._lines:
+                self._create()
+            elif self._hold is not None:
+                self.path.unlink(missing_ok=True)
+                self._hold.let_go()
+                self._hold = None
+        except OSError as error:
+            self._fail(error)
+        else:
+            self._lines, self.problem = b"", ""
+
+    def _header(self) -> bytes:
+        return records.line(
+            {
+                "journal": VERSION,
+                "target": base64.b64encode(os.fsencode(self._target)).decode(),
+                "process": processes.own(),
+                "sha256": hashlib.sha256(self._base).hexdigest(),
+                "base": base64.b64encode(self._base).decode(),
+            }
+        )
+
+    def _try_folder(self) -> None:
+        """Find out before the first word is typed whether it can be kept."""
+        try:
+            self._make_folder()
+            if not os.access(self.path.parent, os.W_OK | os.X_OK):
+                self.problem = self._words("permission denied")
+        except OSError as error:
+            self._fail(error)
+
+    def _make_folder(self) -> None:
+        folder = self.path.parent
+        if not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def _fail(self, error: OSError) -> None:
+        words = error.strerror or type(error).__name__
+        self.problem = self._words(words[:1].lower() + words[1:])
+
+    def _words(self, reason: str) -> str:
+        return f"Unsaved words can't be kept in {self.path.parent}: {reason}. Save often, or set PMTUI_STATE_DIR."
+
+
+def _write_all(handle: int, raw: bytes) -> None:
+    view = memoryview(raw)
+    while view:
+        view = view[os.write(handle, view) :]
+
+
+def _sync(handle: int) -> None:
+    getattr(os, "fdatasync", os.fsync)(handle)

@@ -1,0 +1,190 @@
+"""What journals hold that no process works on any more: what a crash, a kill or a power cut left behind."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import hashlib
+import os
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pmtui.draft import holds, processes, records
+from pmtui.model.edit import Edit
+
+SUFFIX = ".journal"
+READING = ".reading"
+SET_ASIDE = ".set-aside"
+
+_LARGEST = 512 * 1024 * 1024  # bytes; what is larger is set aside unread
+
+
+@dataclass(frozen=True)
+class Recovery:
+    """The unsaved edits of one postmortem in one ended process.
+
+    Attributes:
+        target: The postmortem's file, which need not be there.
+        edits: The steps in order, each of edits that were done together.
+        base: The bytes of the file that the edits were made on; empty where there was no file yet.
+        written: When the last step was done, in UTC.
+        path: The journal.
+        lost: Lines that could not be read; the last one is often cut off by the end of the process.
+    """
+
+    target: Path
+    edits: tuple[tuple[Edit, ...], ...]
+    base: bytes
+    written: datetime
+    path: Path
+    lost: int = 0
+    _hold: holds.Hold | None = field(default=None, repr=False, compare=False)
+
+    def take(self) -> None:
+        """Remove the journal: its edits are in the postmortem, and on disk. With lost lines it is set aside."""
+        if self.lost:
+            self.set_aside()
+            return
+        with contextlib.suppress(OSError):
+            self.path.unlink()
+        self.let_go()
+
+    def set_aside(self) -> None:
+        """Keep the journal under a name that is not offered again."""
+        _set_aside(self.path)
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Leave the journal as it is, to be offered the next time."""
+        if self._hold is not None:
+            self._hold.let_go()
+
+
+def folder_of(state_dir: Path) -> Path:
+    """Return the folder of the journals in the state folder."""
+    return state_dir / "journal"
+
+
+def prefix_of(target: Path) -> str:
+    """Return how the names of the journals of the file `target` begin; links to one file share it."""
+    return hashlib.sha256(os.fsencode(os.path.realpath(target))).hexdigest()[:20]
+
+
+def pending(state_dir: Path, target: Path) -> tuple[Recovery, ...]:
+    """Return what ended processes left unsaved of the file `target`, oldest first; never raises.
+
+    Each is held by this process until it is taken, set aside or let go, so that nobody else takes it too.
+    """
+    return _pending(state_dir, f"{prefix_of(target)}-")
+
+
+def all_pending(state_dir: Path) -> tuple[Recovery, ...]:
+    """Return what ended processes left unsaved of any file, oldest first; never raises."""
+    return _pending(state_dir, "")
+
+
+def laid_aside(state_dir: Path) -> tuple[Path, ...]:
+    """Return the journals that were set aside: declined, or not to be read."""
+    return tuple(_names(folder_of(state_dir), "", SET_ASIDE))
+
+
+def _pending(state_dir: Path, prefix: str) -> tuple[Recovery, ...]:
+    folder = folder_of(state_dir)
+    for path in _names(folder, prefix, READING):  # reading it ended a process: not a second time
+        if (hold := holds.take(path)) is not None:
+            _set_aside(path)
+            hold.let_go()
+    found = [one for path in _names(folder, prefix, SUFFIX) if (one := _taken_up(path)) is not None]
+    return tuple(sorted(found, key=lambda one: one.written))
+
+
+def _names(folder: Path, prefix: str, suffix: str) -> list[Path]:
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return []
+    return [folder / name for name in names if name.startswith(prefix or "") and name.endswith(suffix)]
+
+
+def _taken_up(path: Path) -> Recovery | None:
+    """Hold the journal and read it; None where a process works on it, or there is nothing in it."""
+    hold = holds.take(path)
+    if hold is None or not _still_there(hold, path):
+        return None
+    try:
+        if not hold.sure and _process_may_live(hold.handle):
+            return None
+        reading = path.with_suffix(READING)
+        os.rename(path, reading)
+        raw = _read_all(hold.handle)
+        found = None if raw is None else _understood(raw, path, hold)
+        if found is None or not (found.edits or found.lost):
+            if found is None:
+                _set_aside(reading)
+            else:
+                reading.unlink()
+            return None
+        os.rename(reading, path)
+    except OSError:
+        return None
+    return found
+
+
+def _still_there(hold: holds.Hold, path: Path) -> bool:
+    """Say whether what is held still has this name, and was not saved, replaced or taken meanwhile."""
+    try:
+        return os.path.samestat(os.fstat(hold.handle), os.stat(path))
+    except OSError:
+        return False
+
+
+def _process_may_live(handle: int) -> bool:
+    raw = _read_all(handle) or b""
+    try:
+        header = records.body(raw[: raw.find(b"\n") + 1])
+    except records.TornError:
+        return False
+    return processes.may_live(header.get("process"))
+
+
+def _read_all(handle: int) -> bytes | None:
+    if os.fstat(handle).st_size > _LARGEST:
+        return None
+    with os.fdopen(os.dup(handle), "rb") as file:
+        file.seek(0)
+        return file.read()
+
+
+def _understood(raw: bytes, path: Path, hold: holds.Hold) -> Recovery | None:
+    """Return what the lines say, without those that are not whole; None where the first one is not."""
+    first, *rest = raw.splitlines(keepends=True) or [b""]
+    try:
+        header = records.body(first)
+        target = Path(os.fsdecode(_bytes(header["target"])))
+        base = _bytes(header["base"])
+        if hashlib.sha256(base).hexdigest() != header["sha256"]:
+            return None
+    except (records.TornError, KeyError, TypeError, ValueError):
+        return None
+    steps: list[tuple[Edit, ...]] = []
+    written, lost = datetime.fromtimestamp(0, UTC), 0
+    for line in rest:
+        try:
+            edits, at = records.step(records.body(line))
+        except records.TornError:
+            lost += 1
+            continue
+        steps.append(edits)
+        written = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return Recovery(target, tuple(steps), base, written, path, lost, hold)
+
+
+def _bytes(text: Any) -> bytes:
+    return base64.b64decode(text, validate=True)
+
+
+def _set_aside(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        os.rename(path, path.with_suffix(SET_ASIDE))

@@ -1,0 +1,282 @@
+"""What a document says, before it has a format: facts, rows and names, in the order of reading.
+
+Texts here are as they were typed; each exporter escapes them for its own format.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cached_property
+
+from pmtui import content
+from pmtui.exporters.calendar import Calendar
+from pmtui.exporters.chronology import Chronology, Day, chronology
+from pmtui.exporters.figures import duration_facts, impact_facts, number
+from pmtui.exporters.fishbone import Bone, bones
+from pmtui.exporters.ladder import Rung, rungs
+from pmtui.exporters.names import Names
+from pmtui.exporters.scores import Scores, review
+from pmtui.exporters.tree import Node, nodes
+from pmtui.model.postmortem import Action, Factor, HistoryEntry, Metric, Postmortem, RootCause
+
+MOMENTS = ("introduced", "started", "detected", "declared", "acknowledged", "mitigated", "resolved")
+
+Pairs = list[tuple[str, str]]
+"""Labels and what is said under them, empty where there is nothing to say."""
+
+
+class Document:
+    """A postmortem in the words of a document.
+
+    Attributes:
+        pm: The postmortem.
+        now: The moment of the export; what is overdue is worked out from it.
+        calendar: Says times in the postmortem's zone.
+        ladder: The whys in reading order.
+        names: The short names of rows.
+    """
+
+    def __init__(self, pm: Postmortem, now: datetime) -> None:
+        self.pm, self.now = pm, now
+        self.calendar = Calendar(pm.zone)
+        self.ladder: tuple[Rung, ...] = rungs(pm.causes)
+        self.names = Names(pm, self.ladder, self.calendar)
+        self._words = content.toml("templates/words.toml")
+
+    def word(self, table: str, value: str | None) -> str:
+        """Return how a value of the file is said; the value itself where no word is known."""
+        return str(self._words.get(table, {}).get(value, value)) if value else ""
+
+    def refer(self, reference: str) -> str:
+        """Return the name of the row of this id; any other text as it is."""
+        return self.names.one(reference)
+
+    def figure(self, value: float | None) -> str:
+        """Return a figure with its thousands set apart; "" for none."""
+        return "" if value is None else number(value)
+
+    # The head and the impact
+
+    @cached_property
+    def facts(self) -> Pairs:
+        """The table at the head: what it is, its moments, its durations, when it was written."""
+        pm, said = self.pm, self.calendar
+        return _filled(
+            ("Severity", pm.severity),
+            ("Status", self.word("status", pm.status)),
+            ("Kind", self.word("kind", pm.kind)),
+            ("Services", ", ".join(pm.services)),
+            ("Tags", ", ".join(pm.tags)),
+            *((self.word("moment", name), self._moment(name)) for name in MOMENTS),
+            *duration_facts(pm.clock, said),
+            ("Written", said.moment(pm.created, "minute") if pm.created else ""),
+            ("Shared", said.moment(pm.share.shared, "minute") if pm.share.shared else ""),
+        )
+
+    def _moment(self, name: str) -> str:
+        clock = self.pm.clock
+        at = getattr(clock, name)
+        if at is None:
+            return ""
+        return self.calendar.moment(at, getattr(clock.precision, name), getattr(clock.until, name))
+
+    @cached_property
+    def triage(self) -> Pairs:
+        """What was decided at the gate, and what there is to learn."""
+        triage = self.pm.triage
+        return _filled(
+            ("What there is to learn", triage.learning),
+            ("What was wanted", self.word("purpose", triage.purpose)),
+            ("Decided at triage", self.word("decision", triage.decision)),
+            ("Why so", triage.why),
+            ("Still going on when this was begun", "yes" if triage.ongoing else ""),
+        )
+
+    @cached_property
+    def impact(self) -> Pairs:
+        """The impact's figures."""
+        return impact_facts(self.pm.impact, self._words["impact"])
+
+    def metric_name(self, metric: Metric) -> str:
+        """Return a metric's name with its unit."""
+        return f"{metric.name} ({metric.unit})" if metric.unit else metric.name
+
+    # The timeline
+
+    @cached_property
+    def timeline(self) -> Chronology:
+        """The timeline's tables."""
+        return chronology(self.pm.timeline, self.calendar, self.names, lambda name: self.word("phase", name))
+
+    @property
+    def days(self) -> list[Day]:
+        """The timeline's tables: one a day, or one for all."""
+        return self.timeline.days
+
+    # Causes
+
+    @cached_property
+    def bones(self) -> list[Bone]:
+        """The bones of the fishbone that were looked at."""
+        return bones(self.pm.causes, lambda name: self.word("bone", name))
+
+    @cached_property
+    def tree(self) -> list[Node]:
+        """The fault tree from its top event down."""
+        return nodes(self.pm.causes)
+
+    def rung_notes(self, rung: Rung) -> Pairs:
+        """Return what stands beneath a rung."""
+        why = rung.why
+        elsewhere = [name for name in why.explains if name != "problem"]
+        return [
+            ("Asked here", self.word("leg", why.leg) if rung.new_leg else ""),
+            ("Explains also", self.names.several(elsewhere[1:] if rung.depth else elsewhere)),
+            ("Evidence", self.names.several(why.evidence, "; ")),
+            ("Known as", self.word("confidence", why.confidence)),
+            ("The branch ends here", self.word("stop", why.stop)),
+            ("Note", why.note),
+        ]
+
+    def factor_notes(self, factor: Factor) -> Pairs:
+        """Return what stands beneath a contributing factor."""
+        likely = {True: "yes", False: "no", None: ""}[factor.likely]
+        return [("Likely", likely), ("From", self.names.several(factor.from_)), ("Note", factor.note)]
+
+    def root_notes(self, root: RootCause) -> Pairs:
+        """Return what stands beneath a root cause, with the actions that answer it."""
+        answers = [act.id for act in self.pm.action if root.id in act.answers and act.status != "dropped"]
+        return [
+            ("Category", self.word("category", root.category)),
+            ("From", self.names.several(root.from_)),
+            ("Answered by", self.names.several(answers)),
+            ("Note", root.note),
+        ]
+
+    def node_words(self, node: Node) -> str:
+        """Return a gate's or a basic event's words."""
+        if node.gate:
+            return f"{node.gate.what or node.id}: {self._gate_word(node)}"
+        if node.event:
+            return f"{self.refer(node.id)} {node.event.what}"
+        return f"{node.id} (not described)"
+
+    def _gate_word(self, node: Node) -> str:
+        if node.again:
+            return "as above"
+        if node.gate and node.gate.gate == "atleast":
+            return f"at least {node.gate.k or 1} of these"
+        return self.word("gate", node.gate.gate if node.gate else "")
+
+    def node_notes(self, node: Node) -> Pairs:
+        """Return what stands beneath a basic event."""
+        event = node.event
+        if node.gate or event is None:
+            return []
+        breaking = [act.id for act in self.pm.action if event.id in act.breaks and act.status != "dropped"]
+        return [
+            ("State", self.word("state", event.state)),
+            ("Evidence", self.names.several(event.evidence, "; ")),
+            ("Not taken apart further", "yes" if event.undeveloped else ""),
+            ("Probability", self.figure(event.probability)),
+            ("Stopped by", self.names.several(breaking)),
+        ]
+
+    # Actions
+
+    def action_cells(self, action: Action) -> list[str]:
+        """Return an action as the cells of `action_head`."""
+        return [cell for head, cell in self._action(action).items() if head in self.action_head]
+
+    @cached_property
+    def action_head(self) -> list[str]:
+        """The columns of the table of actions: those that some action fills."""
+        rows = [self._action(action) for action in self.pm.action]
+        return [head for head in rows[0] if any(row[head] for row in rows)]
+
+    def _action(self, action: Action) -> dict[str, str]:
+        return {
+            "No.": self.refer(action.id),
+            "Action": action.what,
+            "Measure": action.measure,
+            "Owner": action.owner,
+            "Due": action.due.isoformat() if action.due else "",
+            "Horizon": self.word("horizon", action.horizon),
+            "Level": self.word("level", action.level),
+            "Priority": self._priority(action),
+            "Answers": self.names.several(action.answers),
+            "Status": self._status(action),
+            "Ticket": action.ticket,
+        }
+
+    def _priority(self, action: Action) -> str:
+        if action.impact and action.effort:
+            return self.word("priority", f"{action.impact}-{action.effort}")
+        known = (("impact", action.impact), ("effort", action.effort))
+        return ", ".join(f"{value} {name}" for name, value in known if value)
+
+    def _status(self, action: Action) -> str:
+        word = self.word("action", action.status or "open")
+        waiting = action.status not in ("done", "dropped")
+        late = waiting and action.due is not None and action.due < self.calendar.day(self.now)
+        return f"{word}, overdue" if late else word
+
+    @cached_property
+    def action_log(self) -> Pairs:
+        """What was said about each action, and when."""
+        return [
+            (", ".join(filter(None, (self.refer(action.id), self._day(entry.at)))), entry.what)
+            for action in self.pm.action
+            for entry in action.log
+        ]
+
+    # The rest
+
+    @cached_property
+    def lessons(self) -> list[tuple[str, tuple[str, ...]]]:
+        """The lessons under their headings, those that have any."""
+        lessons = self.pm.lessons
+        found = (
+            ("What went well", lessons.well),
+            ("What went badly", lessons.badly),
+            ("Where we were lucky", lessons.lucky),
+            ("What surprised us", lessons.surprised),
+            ("Open questions", lessons.questions),
+        )
+        return [(heading, texts) for heading, texts in found if texts]
+
+    @cached_property
+    def scores(self) -> Scores | None:
+        """The rubric's scores; None where there is nothing to score yet."""
+        return review(self.pm, self.now)
+
+    @cached_property
+    def people(self) -> Pairs:
+        """Names by role, in the order of the file."""
+        roles: dict[str, list[str]] = {}
+        for person in self.pm.people:
+            roles.setdefault(person.role, []).append(person.name)
+        return [(role or "There too", ", ".join(filter(None, names))) for role, names in roles.items()]
+
+    @cached_property
+    def sharing(self) -> Pairs:
+        """Who it was written for, and whether they had it."""
+        share = self.pm.share
+        return _filled(
+            ("Audiences", ", ".join(share.audiences)),
+            ("Presented", self.calendar.date_words(share.presented) if share.presented else ""),
+            ("Archived at", share.archived),
+        )
+
+    def history_cells(self, entry: HistoryEntry) -> list[str]:
+        """Return an entry of the record as cells: when, what, why, who."""
+        about = ", ".join(filter(None, (entry.rule, entry.field)))
+        what = f"{entry.what} ({about})" if about else entry.what
+        return [self._day(entry.at), what, entry.why, entry.who]
+
+    def _day(self, at: datetime | None) -> str:
+        return self.calendar.date_words(self.calendar.day(at)) if at else ""
+
+
+def _filled(*pairs: tuple[str, str]) -> Pairs:
+    return [(label, value) for label, value in pairs if value]

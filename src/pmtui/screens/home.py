@@ -1,0 +1,120 @@
+"""The library: what postmortems there are, and a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual.screen import Screen
+
+from pmtui.widgets.board import Board, BoardLine
+from pmtui.widgets.fit import padded, plain
+from pmtui.widgets.keybar import KeyBar
+from pmtui.widgets.lines import InfoLine, TitleLine, clock_words
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from pmtui.store.library import Entry
+
+HOURS_TO_SHARE = 48
+"""A postmortem is due this many hours after the incident was over."""
+
+
+class HomeScreen(Screen[Path | Literal["new"]], inherit_bindings=False):
+    """The list of postmortems; the result is the chosen file, "new", or None to leave.
+
+    Args:
+        entries: The postmortems of the library.
+        library: The folder that they are in.
+        now: The time, for the 48-hour clocks.
+    """
+
+    AUTO_FOCUS: ClassVar[str | None] = "Board"
+
+    def __init__(self, entries: Sequence[Entry], library: Path, now: datetime) -> None:
+        super().__init__()
+        self._entries = tuple(entries)
+        self._library, self._now = library, now
+        self._closed = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the title, the list, a line for what is wrong with a file, and the keys."""
+        yield TitleLine()
+        yield Board()
+        yield InfoLine()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the library."""
+        self.query_one(TitleLine).show("Postmortems", "", None, str(self._library))
+        self.query_one(KeyBar).show(
+            (("Enter", "open"), ("n", "new"), ("F1", "help"), ("q", "quit"))
+            if self._entries
+            else (("n", "new"), ("F1", "help"), ("q", "quit"))
+        )
+        self.query_one(Board).show(self.lines())
+
+    def lines(self) -> list[BoardLine]:
+        """Return a line for each postmortem, with headings; one that says what to do where there is none."""
+        if not self._entries:
+            return [BoardLine(text="No postmortems here yet. Press n to begin one.", selectable=False)]
+        rows = [BoardLine(text=_columns("severity", "status", "title"), style="dim", selectable=False)]
+        return rows + [self._row(at, entry) for at, entry in enumerate(self._entries)]
+
+    def _row(self, at: int, entry: Entry) -> BoardLine:
+        if entry.problem:
+            text = _columns("", "unreadable", entry.path.name)
+            return BoardLine(path=str(at), text=text, style="problem", mark="✕")
+        actions = f"{entry.open_actions} open" if entry.open_actions else ""
+        right = "  ".join(part for part in (actions, self._clock(entry)) if part)
+        text = _columns(entry.severity, entry.status, entry.title or entry.path.stem)
+        return BoardLine(path=str(at), text=text, right=right)
+
+    def _clock(self, entry: Entry) -> str:
+        if entry.resolved is None or entry.status not in ("draft", "review", ""):
+            return ""
+        left = entry.resolved + timedelta(hours=HOURS_TO_SHARE) - self._now
+        return clock_words(left.total_seconds() / 3600) if left > timedelta(0) else "48h over"
+
+    def obey(self, key: str) -> bool:
+        """Do what a key means here; return whether it means something."""
+        if self._closed:
+            return True
+        board = self.query_one(Board)
+        if key == "n":
+            self._close("new")
+        elif key in ("q", "ctrl+q"):
+            self._close(None)
+        elif key in ("f1", "question_mark"):
+            from pmtui.screens.help_screen import HelpScreen
+
+            self.app.push_screen(HelpScreen())
+        elif key == "enter" and board.here:
+            self._choose(self._entries[int(board.here)])
+        else:
+            return False
+        return True
+
+    def _choose(self, entry: Entry) -> None:
+        if entry.problem:
+            self.query_one(InfoLine).show(f"{entry.path.name}: {entry.problem}")
+        else:
+            self._close(entry.path)
+
+    def _close(self, result: Path | Literal["new"] | None) -> None:
+        self._closed = True
+        self.dismiss(result)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take keys that were typed before the list had the keyboard."""
+        if self.obey(event.key) or self.query_one(Board).press(event.key, event.character):
+            event.stop()
+            event.prevent_default()
+
+
+def _columns(severity: str, status: str, title: str) -> str:
+    return f"{padded(plain(severity), 8)}  {padded(plain(status), 10)}  {plain(title)}"

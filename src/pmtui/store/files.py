@@ -1,0 +1,195 @@
+"""Reading a postmortem's file, and writing it so that at any moment either the old or the new one is there."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from pmtui.errors import FileError, FutureFormatError
+from pmtui.model import tomlform
+from pmtui.model.postmortem import FORMAT, Postmortem
+from pmtui.store import atomic, comments, troubles
+
+LARGEST = 32 * 1024 * 1024
+"""Bytes: a larger file is not read; a large postmortem has some hundred thousand."""
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A postmortem as it lies on disk.
+
+    Attributes:
+        path: The file, as it was named.
+        pm: What stands in it.
+        raw: Its bytes, to be compared when it is written.
+    """
+
+    path: Path
+    pm: Postmortem
+    raw: bytes
+
+
+class ChangedOnDiskError(FileError):
+    """The file holds something else than what was read from it, or is gone; it was not written."""
+
+
+def read(path: Path) -> Stored:
+    """Return the postmortem in `path`.
+
+    Raises:
+        FileError: There is none, with the place and what to do.
+        FutureFormatError: A newer version wrote it; `read_future` shows what can be shown.
+    """
+    raw = raw_bytes(path)
+    return Stored(path, tomlform.loads(decoded(raw, path), troubles.shown(path)), raw)
+
+
+def read_future(path: Path) -> Postmortem:
+    """Return the postmortem in `path`, to be looked at; of a newer format, the part that is understood.
+
+    Raises:
+        FileError: Nothing of it can be shown.
+    """
+    where = troubles.shown(path)
+    data = tomlform.parse(decoded(raw_bytes(path), path), where)
+    try:
+        return tomlform.from_data(data, where)
+    except FutureFormatError:
+        name = path.stem if _ID.fullmatch(path.stem) else "unnamed"
+        return tomlform.readable_part(data, name, where)
+
+
+def write(target: Path | Stored, pm: Postmortem, *, base: bytes | None, like: bytes | None = None) -> Stored:
+    """Write `pm`, atomically and durably, where nobody else has changed the file.
+
+    A link is followed; mode and owner stay. Comments that a person wrote into the file stay. Where the
+    file has the bytes already, nothing is written.
+
+    Args:
+        target: The file.
+        pm: What it will hold.
+        base: The bytes it must still have; None where it must not be there yet (its folder is then made).
+        like: The bytes whose comments are kept; `base` by default.
+
+    Raises:
+        ChangedOnDiskError: The file has other bytes than `base`, or is gone, or came into being.
+        FutureFormatError: The postmortem is of a newer format.
+        FileError: It can't be written; the old file is as it was.
+    """
+    path = target.path if isinstance(target, Stored) else target
+    if pm.format > FORMAT:
+        raise FutureFormatError(
+            f"has format {pm.format}; this pmtui writes format {FORMAT}",
+            where=troubles.shown(path),
+            remedy="Upgrade pmtui to write it.",
+        )
+    raw = comments.rewritten(base if like is None else like, pm).encode("utf-8")
+    real = Path(os.path.realpath(path))
+    try:
+        if base is None:
+            real.parent.mkdir(parents=True, exist_ok=True)
+        with atomic.folder_lock(real.parent):
+            _compare(path, real, base)
+            if base is None:
+                atomic.create(real, raw)
+            elif raw != base:
+                atomic.replace(real, raw)
+    except FileExistsError:
+        raise _changed(path, "there is a file of this name already") from None
+    except OSError as error:
+        raise troubles.not_written(path, error) from None
+    return Stored(path, pm, raw)
+
+
+def why_not_writable(path: Path) -> str:
+    """Return why the file may not be written, in words; empty where it may, or is not there yet."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return ""
+    if not mode & 0o222 or not os.access(path, os.W_OK):
+        return "the file is write-protected"
+    if not os.access(Path(os.path.realpath(path)).parent, os.W_OK):
+        return "the folder is write-protected"
+    return ""
+
+
+def raw_bytes(path: Path) -> bytes:
+    """Return the file's bytes; raise FileError where it is a folder, a device, too large, empty or not readable."""
+    where = troubles.shown(path)
+    try:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise FileError(
+                "is a folder, not a postmortem's file",
+                where=where,
+                remedy="Name a file in it, or use it as the library: --library DIR.",
+            )
+        if not stat.S_ISREG(found.st_mode):
+            raise FileError("is not a regular file", where=where, remedy="Copy what it gives into a file first.")
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+    except OSError as error:
+        raise troubles.not_read(path, error) from None
+    except ValueError:  # a NUL in the name
+        raise FileError("is not a file's name", where=where, remedy="Look at the name.") from None
+    if len(raw) > LARGEST:
+        raise FileError(
+            f"is not a postmortem: it is larger than {LARGEST // 1024 // 1024} MB",
+            where=where,
+            remedy="Look at the name; long evidence is better linked than pasted.",
+        )
+    if not raw.strip():
+        raise FileError(
+            "the file is empty",
+            where=where,
+            remedy="Take it from git or a backup, or remove it and begin anew: pmtui new.",
+        )
+    return raw
+
+
+def decoded(raw: bytes, path: Path) -> str:
+    """Return the bytes as text; raise FileError with line and column where they are not UTF-8."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line, column = before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode("utf-8")) + 1
+        raise FileError(
+            f"not UTF-8: found the byte 0x{raw[error.start]:02x}",
+            where=f"{troubles.shown(path)}:{line}:{column}",
+            remedy="Save it as UTF-8 in an editor; the file was left as it is.",
+        ) from None
+
+
+def _compare(path: Path, real: Path, base: bytes | None) -> None:
+    """Raise where the file on disk is not the one that was read, or is not to be written."""
+    if base is None:
+        if os.path.lexists(real):
+            raise _changed(path, "there is a file of this name already")
+        return
+    try:
+        now = real.read_bytes()
+    except FileNotFoundError:
+        raise _changed(path, "the file is gone") from None
+    if now != base:
+        raise _changed(path, "the file was changed by something else since it was read")
+    if protected := why_not_writable(path):
+        raise FileError(
+            f"can't be written: {protected}",
+            where=troubles.shown(path),
+            remedy="Give yourself write access (chmod u+w), then save again.",
+        )
+
+
+def _changed(path: Path, what: str) -> ChangedOnDiskError:
+    return ChangedOnDiskError(
+        what, where=troubles.shown(path), remedy="Open it again: both versions are joined, nothing is overwritten."
+    )

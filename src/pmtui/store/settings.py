@@ -1,0 +1,99 @@
+"""The settings: an optional TOML file. A word that is not known is named, with the nearest one and its line."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pmtui.errors import FileError
+from pmtui.store import troubles
+
+THEMES = ("auto", "dark", "light", "ansi")
+_LARGEST = 1024 * 1024  # bytes
+_NO_KEYS: MappingProxyType[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person has chosen.
+
+    Attributes:
+        library: The folder of postmortems; empty for the platform's place.
+        theme: `auto`, `dark`, `light` or `ansi`.
+        mouse: Whether the mouse is listened to.
+        keys: The key of an action in place of its own, by the action's id.
+        author: The name under which waived findings are recorded.
+    """
+
+    library: str = ""
+    theme: str = "auto"
+    mouse: bool = False
+    keys: MappingProxyType[str, str] = field(default=_NO_KEYS)
+    author: str = ""
+
+
+def load(path: Path) -> Settings:
+    """Return the settings in `path`; where there is no such file, those that hold without one.
+
+    Raises:
+        FileError: The file can't be read, is not TOML, or holds a key or value that is not known.
+    """
+    try:
+        with path.open("rb") as file:
+            raw = file.read(_LARGEST)
+    except (FileNotFoundError, NotADirectoryError):
+        return Settings()
+    except OSError as error:
+        raise troubles.not_read(path, error) from None
+    where = troubles.shown(path)
+    try:
+        text = raw.decode("utf-8")
+        data = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        why = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "it can't be read as UTF-8 text of TOML"
+        raise FileError(
+            f"not valid TOML: {why}", where=where, remedy="Correct it, or move it away: pmtui runs without."
+        ) from None
+    return _settings(data, text, where)
+
+
+def _settings(data: dict[str, Any], text: str, where: str) -> Settings:
+    known = [each.name for each in fields(Settings)]
+    for name, value in data.items():
+        place = f"{where}:{_line(text, name)}"
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            remedy = f"Did you mean `{near[0]}`?" if near else f"The settings are: {', '.join(known)}."
+            raise FileError(f"there is no setting {_quoted(name)}", where=place, remedy=remedy)
+        if problem := _problem(name, value):
+            raise FileError(f"the setting `{name}` {problem}", where=place, remedy="Correct that line.")
+    return Settings(**{**data, "keys": MappingProxyType(dict(data.get("keys", {})))})
+
+
+def _problem(name: str, value: Any) -> str:
+    if name == "mouse":
+        return "" if isinstance(value, bool) else "is true or false"
+    if name == "keys":
+        whole = isinstance(value, dict) and all(isinstance(key, str) for key in value.values())
+        return "" if whole else 'is a table of actions and their keys, such as save = "ctrl+s"'
+    if not isinstance(value, str):
+        return "is text in quotes"
+    return f"is one of {', '.join(THEMES)}" if name == "theme" and value not in THEMES else ""
+
+
+def _line(text: str, name: str) -> int:
+    """Return the line in which a key of the first level, or the table of that name, is written; 1 if not found."""
+    wanted = re.compile(rf"""\s*\[?\s*["']?{re.escape(name)}["']?\s*[]=.]""")
+    for number, line in enumerate(text.split("\n"), 1):
+        if wanted.match(line[:500]):
+            return number
+    return 1
+
+
+def _quoted(name: str) -> str:
+    return f"`{name}`" if name.isprintable() else ascii(name)

@@ -1,0 +1,220 @@
+"""What measures something in a sentence: figures with their units, thresholds, before and after, complete sets.
+
+The figures of single fields are read by `figures`; its functions are found here too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pmtui import content
+from pmtui.text.figures import Figure, parse_money, parse_number, parse_percent
+from pmtui.text.reading import Refused, Span
+
+__all__ = [
+    "MetricReading",
+    "find_complete_sets",
+    "find_figures",
+    "find_measures",
+    "has_change",
+    "parse_metric",
+    "parse_money",
+    "parse_number",
+    "parse_percent",
+]
+
+LONGEST_TEXT = 4_000
+"""How far into a text measures are looked for, in characters."""
+
+_AMOUNT = (
+    r"[~≈]?(?:[A-Z]{0,2}[$€£₹])?(?:[0-9]{1,3}(?:[,\u00a0\u202f ][0-9]{3}){1,4}(?![0-9])|[0-9]{1,12}(?:\.[0-9]{1,6})?)"
+    r"(?:[^\S\n]?(?:million|billion|thousand|mn|bn|[kKMB](?![A-Za-z])))?"
+)
+_UNIT = (
+    r"(?:[^\S\n]?(?:%|‰|per[^\S\n]?cent|pct|percentage points?|ms|[µu]s|ns|seconds?|secs?|s|minutes?|mins?|min|m|hours?|hrs?"
+    r"|hr|h|days?|d|weeks?|w|months?|years?|[KMGTP]i?B(?:/s|ps)?|[kKMGT]?bit/s|[KMG]?bps|rps|qps|req/s|Hz|x|°C)(?![A-Za-z0-9]))"
+)
+_RATE = r"(?:[^\S\n]?/[^\S\n]?[a-z]{1,12}|[^\S\n](?:per|a|an|each|every)[^\S\n][a-z]{1,12})"
+_CLOCK_SPAN = r"[0-9]{1,3}(?::[0-9]{2}){1,2}(?=[^\S\n](?:h|hours?|min|minutes?)(?![a-z]))"
+_ONE = rf"{_AMOUNT}{_UNIT}?{_RATE}?"
+_ARROW = r"[^\S\n]?(?:-{1,2}>|=>|→|➔|⟶)[^\S\n]?"
+_CHANGE = re.compile(
+    rf"(?:from[^\S\n])?(?:[<>≤≥]=?[^\S\n]?)?{_ONE}(?:{_ARROW}|[^\S\n](?:(?:down|up)[^\S\n])?to[^\S\n])(?:[<>≤≥]=?[^\S\n]?)?{_ONE}"
+)
+_MEASURE = re.compile(
+    rf"(?<![\w#@/$€£.:-])(?:(?:[<>≤≥]=?|under|below|above|over|within|at[^\S\n]least|at[^\S\n]most|up[^\S\n]to)[^\S\n]?)?"
+    rf"(?:{_CLOCK_SPAN}|(?:[0-9]{{1,6}}(?:-|–|[^\S\n]to[^\S\n]))?{_ONE})(?![\w]|[.:/-][0-9]|-?(?:rc|beta|alpha)[0-9])",
+    re.IGNORECASE,
+)
+_NO_MEASURE = re.compile(
+    r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?:[T ][0-9:.]+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])"
+    r"|\b(?:v|version|release|level|step|phase|section|sec|chapter|page|ticket|issue|bug|change|case|error|status|code|http"
+    r"|port|python|php|java|postgres|mysql|ubuntu|rfc|tls|sev-?|p|q|h|l|tier|severity|priority|incident|pr|figure|table)"
+    r"[^\S\n#.:-]{0,2}#?[0-9]+(?:\.[0-9]+)*"
+    r"|\b[1-5][0-9]{2}s?[^\S\n](?:error|response|status|forbidden|timeout|not[^\S\n]found|bad[^\S\n]gateway)[a-z]*|\b[45][0-9]{2}s\b"
+    r"|#[0-9]+|\b[0-9]+(?:\.[0-9]+){2,}[\w.-]*|https?://\S+"
+    r"|\b[0-9]{1,2}(?:st|nd|rd|th)?[^\S\n](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[^\S\n,]{1,2}[0-9]{4})?"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?[^\S\n][0-9]{1,2}(?:st|nd|rd|th)?(?:,?[^\S\n][0-9]{4})?"
+    r"|\b(?:in|since|of|year|by|until)[^\S\n](?:19|20)[0-9]{2}\b",
+    re.IGNORECASE,
+)
+_SIDE = re.compile(rf"(?P<figure>{_AMOUNT})[^\S\n]?(?P<unit>[^\s,;0-9()]{{0,20}})")
+_FILLER = re.compile(
+    r"(?:[^\S\n,:=(-]|^)?[^\S\n]*(?:[:=]|(?:dropped|drops?|fell|falls?|rose|rises?|went|goes|moved?|grew|grows?|jumped|sank"
+    r"|increased?s?|decreased?s?|reduced?|improved?|was|is|from|of|down|up|at)(?![a-z]))[^\S\n]*$",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(rf"{_ARROW}|[^\S\n](?:(?:down|up)[^\S\n])?to[^\S\n]")
+
+
+_SECONDS: dict[str, Figure] = {"ms": 0.001, "s": 1, "sec": 1, "secs": 1, "second": 1, "seconds": 1}
+_SECONDS |= {"m": 60, "min": 60, "mins": 60, "minute": 60, "minutes": 60}
+_SECONDS |= {
+    "h": 3600,
+    "hr": 3600,
+    "hrs": 3600,
+    "hour": 3600,
+    "hours": 3600,
+    "d": 86400,
+    "day": 86400,
+    "days": 86400,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MetricReading:
+    """A metric before and after, as one line gives it: `NPS 50 -> 30`, `error rate 0.1 % -> 12 %`."""
+
+    name: str
+    before: Figure
+    after: Figure
+    unit: str
+
+
+@cache
+def _sets() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of complete sets, of what only looks like one, and of figures in words."""
+    data: dict[str, Any] = content.toml("text/measures.toml")
+    excepted = "|".join(re.escape(phrase) for phrase in data["sets"]["except"])
+    strong = "|".join(re.escape(word) for word in data["sets"]["strong"])
+    words = "|".join(re.escape(word) for word in data["words"]["numbers"])
+    return (
+        re.compile(
+            rf"(?<![\w-])(?:{strong})(?:[^\S\n](?:of[^\S\n])?(?:the[^\S\n]|our[^\S\n])?[\w`'/-]{{2,40}})",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"(?<![\w-])(?:{excepted})(?![\w-])", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?:{words})(?![\w-])(?=[^\S\n][\w`])", re.IGNORECASE),
+    )
+
+
+def find_measures(text: str) -> tuple[Span, ...]:
+    """Return where `text` measures something, in order and without overlaps: its figures and complete sets."""
+    figures = list(find_figures(text))
+    return tuple(sorted(_free(list(find_complete_sets(text)), figures)))
+
+
+def find_figures(text: str) -> tuple[Span, ...]:
+    """Return where `text` gives a figure: with its unit, threshold and rate; before and after as one; in words.
+
+    Dates, clock times, versions, tickets, status codes and names such as p99 measure nothing.
+    """
+    line = text[:LONGEST_TEXT]
+    _, _, words = _sets()
+    taken = [found.span() for found in _NO_MEASURE.finditer(line)]
+    changes = [found.span() for found in _CHANGE.finditer(line) if not _within(found.span(), taken)]
+    spans = _free([found.span() for found in _MEASURE.finditer(line)], changes, taken)
+    return tuple(sorted(_free([found.span() for found in words.finditer(line)], spans)))
+
+
+def find_complete_sets(text: str) -> tuple[Span, ...]:
+    """Return where `text` names a complete set: "all queues", "every subdomain"; not "after all"."""
+    sets, excepted, _ = _sets()
+    line = text[:LONGEST_TEXT]
+    taken = [found.span() for found in excepted.finditer(line)]
+    return tuple(_free([found.span() for found in sets.finditer(line)], [], taken))
+
+
+def _within(span: Span, others: list[Span]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in others)
+
+
+def _free(candidates: list[Span], spans: list[Span], taken: list[Span] | None = None) -> list[Span]:
+    """Return `spans` and those candidates that overlap neither them nor what is `taken`."""
+    out = list(spans)
+    for start, end in candidates:
+        if all(end <= a or b <= start for a, b in (*out, *(taken or ()))):
+            out.append((start, end))
+    return out
+
+
+def has_change(text: str) -> Span | None:
+    """Return where `text` tells a figure before and after (`3/month -> 0`, `from 2 hr to 30 min`); None if nowhere."""
+    found = _CHANGE.search(text[:LONGEST_TEXT])
+    return found.span() if found else None
+
+
+def parse_metric(text: str) -> MetricReading | Refused:
+    """Return name, before, after and unit of a metric: `NPS 50 -> 30`, `p99 from 0.8 s to 12 s`."""
+    whole: Span = (0, len(text))
+    line = text.strip()
+    if len(line) > 200:
+        return Refused("this is too long for one metric: give its name, before and after", whole)
+    found = _CHANGE.search(line)
+    if not found:
+        return Refused("give the name and both figures, such as NPS 50 -> 30", whole)
+    name = line[: found.start()]
+    while (filler := _FILLER.search(name)) and filler.start() < len(name):
+        name = name[: filler.start()].rstrip()
+    name = name.strip(" ,:=-(")
+    if not name:
+        return Refused("what is measured: give its name before the figures, such as NPS 50 -> 30", whole)
+    between = _SPLIT.search(line, found.start())
+    if between is None:
+        return Refused("give the name and both figures, such as NPS 50 -> 30", whole)
+    before, after = _side(line[found.start() : between.start()]), _side(line[between.end() :])
+    if isinstance(before, Refused) or isinstance(after, Refused):
+        reason = (
+            before.reason
+            if isinstance(before, Refused)
+            else after.reason
+            if isinstance(after, Refused)
+            else ""
+        )
+        return Refused(reason, whole)
+    if before[1] and after[1] and before[1] != after[1]:
+        return _in_one_unit(name, before, after, whole)
+    return MetricReading(name, before[0], after[0], after[1] or before[1])
+
+
+def _in_one_unit(
+    name: str, a: tuple[Figure, str], b: tuple[Figure, str], whole: Span
+) -> MetricReading | Refused:
+    """Bring two times (`2 hr`, `30 min`) to the smaller of their units; refuse any other pair."""
+    lengths = _SECONDS.get(a[1]), _SECONDS.get(b[1])
+    if lengths[0] is None or lengths[1] is None:
+        return Refused(f"the two figures have different units, {a[1]} and {b[1]}: give both in one", whole)
+    unit, length = (a[1], lengths[0]) if lengths[0] < lengths[1] else (b[1], lengths[1])
+    before, after = (
+        round(figure * of / length, 6) for figure, of in ((a[0], lengths[0]), (b[0], lengths[1]))
+    )
+    return MetricReading(name, _whole(before), _whole(after), unit)
+
+
+def _whole(figure: Figure) -> Figure:
+    return int(figure) if figure == int(figure) else figure
+
+
+def _side(text: str) -> tuple[Figure, str] | Refused:
+    """Return the figure and the unit at one side of the arrow."""
+    text = re.sub(r"^(?:from[^\S\n])?[<>≤≥=~≈]*[^\S\n]?", "", text.strip())
+    found = _SIDE.match(text)
+    if not found:
+        return Refused("give both figures, such as 50 -> 30", (0, len(text)))
+    sign = re.match(r"[A-Z]{0,2}[$€£₹]", found["figure"])
+    value = parse_number(found["figure"][sign.end() :] if sign else found["figure"])
+    unit = found["unit"].rstrip(".)")
+    return value if isinstance(value, Refused) else (value, (sign.group() if sign else "") + unit)

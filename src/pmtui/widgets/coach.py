@@ -1,0 +1,96 @@
+"""The coach: always in the same place and of the same height, it says what is useful now.
+
+A question's reason with a weak and a strong answer, or a finding with its next words, or a notice.
+"""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from pmtui import keys
+from pmtui.checks.finding import Finding
+from pmtui.interview.question import Asked
+from pmtui.widgets.fit import plain, shortened
+from pmtui.widgets.shown import Shown
+
+SIGN = {"error": "✕", "warning": "▲", "hint": "·"}
+WORD = {"error": "error", "warning": "warning", "hint": "hint"}
+ROWS = 4
+"""Rows of the coach where the style sheet says nothing else."""
+
+Part = tuple[str, str, str]
+"""A part of what is said: its heading, its words, the style of the heading."""
+
+
+class Coach(Shown):
+    """What helps with the answer in front."""
+
+    DEFAULT_CSS = f"Coach {{ height: {ROWS}; width: 1fr; }}"
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._parts: tuple[Part, ...] = ()
+
+    def show_question(self, asked: Asked) -> None:
+        """Say why the question is asked, with a weak and a strong answer beside each other."""
+        question = asked.question
+        prompts = " · ".join(asked.prompts)
+        self._put(
+            ("Why", question.why, "dim"),
+            ("Ask yourself", prompts, "dim"),
+            ("Weak", question.weak, "dim"),
+            ("Strong", question.strong, "bold"),
+        )
+
+    def show_finding(self, finding: Finding, index: int = 1, count: int = 1) -> None:
+        """Say what was found, why it matters and what to do about it.
+
+        Args:
+            finding: The finding.
+            index: Which of the field's findings it is, from 1.
+            count: How many there are.
+        """
+        colour = {"error": "bold $error", "warning": "bold $warning"}.get(finding.severity, "bold")
+        which = f" {index}/{count}" if count > 1 else ""
+        take = keys.display(keys.by_id("take").key)
+        self._put(
+            (f"{SIGN[finding.severity]} {WORD[finding.severity]}{which}", finding.what, colour),
+            ("Next", finding.next, "bold"),
+            (f"{take} takes", finding.replacement or "", "bold"),
+            ("Why", finding.why, "dim"),
+        )
+
+    def say(self, text: str) -> None:
+        """Say a notice, or why something was not done."""
+        self._put(("", text, ""))
+
+    def _put(self, *parts: Part) -> None:
+        self._parts = tuple((head, plain(words), style) for head, words, style in parts if words)
+        self.refit()
+
+    def words(self, width: int, height: int) -> Content:
+        """Return what is said, each part in its share of the rows, shortened between words."""
+        room, rows = max(width - 2, 1), max(height or ROWS, 1)
+        parts = self._parts[:rows]
+        texts = [f"{head}: {words}" if head else words for head, words, _ in parts]
+        needed = [len(shortened(text, room, rows)) for text in texts]
+        shares = _shares(needed, rows)
+        lines: list[Content] = []
+        for (head, _, style), text, share in zip(parts, texts, shares, strict=True):
+            for at, line in enumerate(shortened(text, room, share)):
+                styled = Content(f" {line}")
+                if head and at == 0:
+                    styled = styled.stylize(style, 1, 2 + len(head))
+                lines.append(styled)
+        return Content("\n").join(lines[:rows])
+
+
+def _shares(needed: list[int], rows: int) -> list[int]:
+    """Return how many rows each part gets: one at least, the first ones what they need before the last."""
+    shares = [1] * len(needed)
+    left = rows - len(needed)
+    for at, need in enumerate(needed):
+        more = min(need - 1, left)
+        shares[at] += more
+        left -= more
+    return shares
