@@ -22,56 +22,7 @@ from typing import Self
 import pexpect
 import pyte
 
-KEYS = {
-    "Enter": "\r",
-    "Tab": "\t",
-    "S-Tab": "\x1b[Z",
-    "Esc": "\x1b",
-    "Space": " ",
-    "BS": "\x7f",
-    "Del": "\x1b[3~",
-    "Insert": "\x1b[2~",
-    "Up": "\x1b[A",
-    "Down": "\x1b[B",
-    "Right": "\x1b[C",
-    "Left": "\x1b[D",
-    "Home": "\x1b[H",
-    "End": "\x1b[F",
-    "PgUp": "\x1b[5~",
-    "PgDn": "\x1b[6~",
-    "S-Up": "\x1b[1;2A",
-    "S-Down": "\x1b[1;2B",
-    "S-Right": "\x1b[1;2C",
-    "S-Left": "\x1b[1;2D",
-    "A-Up": "\x1b[1;3A",
-    "A-Down": "\x1b[1;3B",
-    "A-Right": "\x1b[1;3C",
-    "A-Left": "\x1b[1;3D",
-    "C-Up": "\x1b[1;5A",
-    "C-Down": "\x1b[1;5B",
-    "C-Right": "\x1b[1;5C",
-    "C-Left": "\x1b[1;5D",
-    "C-Home": "\x1b[1;5H",
-    "C-End": "\x1b[1;5F",
-    "C-PgUp": "\x1b[5;5~",
-    "C-PgDn": "\x1b[6;5~",
-    "F1": "\x1bOP",
-    "F2": "\x1bOQ",
-    "F3": "\x1bOR",
-    "F4": "\x1bOS",
-    "F5": "\x1b[15~",
-    "F6": "\x1b[17~",
-    "F7": "\x1b[18~",
-    "F8": "\x1b[19~",
-    "F9": "\x1b[20~",
-    "F10": "\x1b[21~",
-    "F11": "\x1b[23~",
-    "F12": "\x1b[24~",
-    **{f"C-{letter}": chr(ord(letter) - 96) for letter in "abcdefghijklmnopqrstuvwxyz"},
-    **{f"A-{letter}": f"\x1b{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"},
-    "C-_": "\x1f",
-}
-"""What an xterm sends for each key's name."""
+from ptykeys import KEYS
 
 _KEY = re.compile(r"<([^<>\s]+)>")
 _SEQUENCE = re.compile(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
-
-from textual.app import App
-from textual.screen import Screen
 
 from pmtui._assets import styles_dir
 from pmtui.analysis.durations import hours_left
@@ -26,15 +23,16 @@ from pmtui.model.postmortem import Postmortem
 from pmtui.screens.visits import Visits
 from pmtui.store import files, places, settings
 from pmtui.terminal import capability, signals
-from pmtui.terminal.crash import QuietCrash
+from pmtui.terminal.crash import QuietCrash, paragraph, write_report
 from pmtui.terminal.driver import SteadyDriver
+from pmtui.terminal.editor import Edited, edit_text
 from pmtui.themes import THEMES
 
 SAVE_AFTER = 0.8
 """Seconds without a change after which the file is written; the journal has it at once."""
 
 
-class PmtuiApp(QuietCrash, App[int], inherit_bindings=False):
+class PmtuiApp(QuietCrash[int], inherit_bindings=False):
     """The interview on the terminal.
 
     Args:
@@ -64,7 +62,9 @@ class PmtuiApp(QuietCrash, App[int], inherit_bindings=False):
         self.settings = settings.load(places.config_file(environ))
         self.looks = capability.look(environ, stdin_tty=True, stdout_tty=True)
         theme = capability.theme_for(self.looks, self.settings.theme)
-        super().__init__(driver_class=SteadyDriver, ansi_color=theme.startswith("ansi") or None)
+        super().__init__(
+            driver_class=SteadyDriver, ansi_color=capability.uses_terminal_colours(theme) or None
+        )
         for known in THEMES:
             self.register_theme(known)
         self.theme = theme
@@ -78,6 +78,7 @@ class PmtuiApp(QuietCrash, App[int], inherit_bindings=False):
         self._file, self._at, self._new = file, at, new
         self._checked: tuple[Postmortem | None, tuple[Finding, ...]] = (None, ())
         self._saving = False
+        self._edited: Edited | None = None
         self.visits = Visits(self)
 
     def now(self) -> datetime:
@@ -121,7 +122,6 @@ class PmtuiApp(QuietCrash, App[int], inherit_bindings=False):
 
     def _start(self, draft: Draft) -> None:
         self.draft = draft
-        self._at_save = draft.state
         draft.on_change = self._changed
         self._save_timer = self.set_timer(SAVE_AFTER, self._save_soon, pause=True)
         if not draft.read_only:
@@ -229,7 +229,7 @@ class PmtuiApp(QuietCrash, App[int], inherit_bindings=False):
         self._save_timer.reset()
         self._save_timer.resume()
         if not place:
-            self.call_later(self.visits.changed, "")
+            self.call_later(self.visits.changed)
 
     def _save_soon(self) -> None:
         self._save_timer = self.set_timer(SAVE_AFTER, self._save_soon, pause=True)
@@ -255,7 +255,7 @@ class PmtuiApp(QuietCrash, App[int], inherit_bindings=False):
 
     def leave(self) -> None:
         """Save and end."""
-        self.exit(self._close())
+        self.exit(return_code=self._close())
 
     def _close(self) -> int:
         if self.draft is None:
@@ -269,17 +269,15 @@ class PmtuiApp(QuietCrash, App[int], inherit_bindings=False):
         return 0
 
     def _end_in_order(self) -> None:
-        screen = self.screen
-        if hasattr(screen, "flush"):
-            screen.flush()
+        self.visits.flush()
         self._close()
 
     def on_crash(self, error: BaseException) -> str:
-        """Keep what was typed when pmtui itself fails; return where it is kept."""
-        if self.draft is None:
-            return ""
-        self.draft.save()
-        return str(self.draft.path)
+        """Keep what was typed when pmtui itself fails; return the paragraph that says where it is."""
+        kept = None
+        if self.draft is not None:
+            kept = self.draft.keep()
+        return paragraph(write_report(error, self.state_dir, self.now()), kept)
 
     # -- what other screens are for ---------------------------------------------------------------------
 
@@ -291,14 +289,12 @@ class PmtuiApp(QuietCrash, App[int], inherit_bindings=False):
                 row = {"at": self.now(), "what": "finding waived", "rule": finding.rule}
                 row |= {"field": finding.path, "why": reason, "who": self.settings.author}
                 self.draft.do(Edit(f"history.{len(self.draft.pm.history)}", row), place=finding.path)
-                self.visits.changed(finding.path)
+                self.visits.changed()
 
         self.visits.reason("Waive a finding", f"{finding.what} Why does it not apply here?", keep)
 
     def edit_outside(self, text: str) -> str | None:
         """Let the person edit `text` in their editor; return the new text, None where it did not change."""
-        from pmtui.terminal.editor import edit_text
-
         try:
             with self.suspend():
                 edited = edit_text(text, self.environ, self.state_dir)
@@ -307,7 +303,14 @@ class PmtuiApp(QuietCrash, App[int], inherit_bindings=False):
             return None
         if edited.problem:
             self.visits.say(edited.problem)
+        self._edited = edited
         return edited.text if edited.changed else None
+
+    def editor_done(self) -> None:
+        """Drop the editor's file: what it held is in the journal now."""
+        if self.draft.journaled() and self._edited is not None:
+            self._edited.forget()
+            self._edited = None
 
     def export_here(self) -> str:
         """Write the Markdown beside the postmortem; return the sentence that says where."""
@@ -342,7 +345,3 @@ class PmtuiApp(QuietCrash, App[int], inherit_bindings=False):
     def show_goto(self) -> None:
         """Offer every step and question to go to."""
         self.visits.goto()
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[Any]:
-        """Return none: the palette is ours."""
-        return ()

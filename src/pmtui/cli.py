@@ -82,6 +82,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        return _crashed(error)
+
+
+def _crashed(error: Exception) -> int:
+    from datetime import UTC, datetime
+
+    from pmtui.store import places
+    from pmtui.terminal.crash_report import STATUS, paragraph, write_report
+
+    report = write_report(error, places.state_dir(os.environ), datetime.now(UTC))
+    print(f"pmtui: {paragraph(report)}", file=sys.stderr)  # noqa: T201
+    return STATUS
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -284,7 +284,7 @@ def test_the_terminal_is_the_editors_and_then_ours_again(start, outside, tmp_pat
     term.wait_for("outside: ")
     term.type("tw\x7fwo\r")
     term.wait_for("shown: 'one two'")
-    term.settle(0.5); term.send("<End> three")
+    term.send("<End> three")
     term.wait_for("shown: 'one two three'")
     assert not list(tmp_path.glob("edit-*"))
 

@@ -19,7 +19,7 @@ SIGN = {"error": "✕", "warning": "▲", "hint": "·"}
 
 
 def check(names: Iterable[str], form: str, flag: str | None) -> int:
-    """Print the findings of each file; return 0 with none but hints, 1 with some, 2 with a file that is off."""
+    """Print the findings of each file; return 0 (none but hints), 1 (some) or 2 (a file is off)."""
     now, status = datetime.now(UTC), 0
     records: list[dict[str, Any]] = []
     for name in names:
@@ -99,4 +99,4 @@ def list_library(flag: str | None) -> int:
 
 
 def _out(line: str, stream: Any = None) -> None:
-    print(line, file=stream or sys.stdout)  # noqa: T201
+    print(line, file=stream or sys.stdout)

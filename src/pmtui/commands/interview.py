@@ -85,12 +85,16 @@ def _print_demo(path: Path, why_not: str) -> int:
         _say(f"  {finding.severity} {finding.rule} at {finding.path}: {finding.what}")
     if not found:
         _say("  none")
-    _say(f"\n{why_not} In a terminal, `pmtui demo` opens this example in the interview.")
+    _say(f"\n{why_not}. In a terminal, `pmtui demo` opens this example in the interview.")
     return 0
 
 
 def _look() -> capability.Capability:
-    return capability.look(os.environ, stdin_tty=sys.stdin.isatty(), stdout_tty=sys.stdout.isatty())
+    return capability.look(
+        os.environ,
+        stdin_tty=capability.is_terminal(sys.stdin),
+        stdout_tty=capability.is_terminal(sys.stdout),
+    )
 
 
 def _need_terminal(command: str, instead: str) -> None:
@@ -101,14 +105,14 @@ def _need_terminal(command: str, instead: str) -> None:
         )
 
 
-def _run(
-    *, library: Path, file: Path | None = None, at: str = "", new: bool = False
-) -> int:
+def _run(*, library: Path, file: Path | None = None, at: str = "", new: bool = False) -> int:
     capability.prepare_environment(os.environ)
     from pmtui.app import PmtuiApp
 
     app = PmtuiApp(library=library, file=file, at=at, new=new, environ=os.environ)
     app.run(mouse=app.settings.mouse)
+    if app.last_words:
+        print(f"pmtui: {app.last_words}", file=sys.stderr)  # noqa: T201
     for line in app.parting_words:
         _say(line)
     return app.return_code or 0

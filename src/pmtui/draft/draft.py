@@ -65,7 +65,7 @@ class Draft:
         self.path = path
         self.pm = pm
         self.read_only = read_only
-        self.on_change: Callable[[str], None] = lambda place: None
+        self.on_change: Callable[[str], None] = lambda _place: None
         """Called with the place of a change, in the thread that made it."""
         self.outside: list[Outside] = []
         """What came in from outside and could not simply be joined, oldest first."""
@@ -109,11 +109,11 @@ class Draft:
             raise PmtuiError(self.read_only)
         place = place or edits[0].path
         with self._lock:
-            back = inverse(self.pm, edits)
-            if apply(self.pm, edits) == self.pm:
+            after = apply(self.pm, edits)
+            if after == self.pm:
                 return
-            self._history.add(Done(edits, back, place, self._now(), typing))
-            self._take(edits)
+            self._history.add(Done(edits, inverse(self.pm, edits), place, self._now(), typing))
+            self._take(edits, after)
         self.on_change(place)
 
     def undo(self) -> str | None:
@@ -129,14 +129,15 @@ class Draft:
             return None
         with self._lock:
             try:
-                self._take(step.back if undo else step.edits)
+                edits = step.back if undo else step.edits
+                self._take(edits, apply(self.pm, edits))
             except PathError:  # the row went away from outside: there is nothing left to change back
                 return self._again(self._history.undo() if undo else self._history.redo(), undo=undo)
         self.on_change(step.place)
         return step.place
 
-    def _take(self, edits: tuple[Edit, ...]) -> None:
-        self.pm = apply(self.pm, edits)
+    def _take(self, edits: tuple[Edit, ...], after: Postmortem) -> None:
+        self.pm = after
         self._unsaved.append(edits)
         if self._journal is not None:
             self._journal.append(edits, self._now())
@@ -192,7 +193,7 @@ class Draft:
         self.path = path
 
     def look_outside(self) -> bool:
-        """Join what somebody else wrote into the file since it was read; return whether there was something."""
+        """Join what somebody else wrote into the file since it was read; return whether there was any."""
         try:
             raw = self.path.read_bytes()
         except OSError:
@@ -228,6 +229,17 @@ class Draft:
             except PmtuiError:
                 lost.extend(step)
         return lost
+
+    def journaled(self) -> bool:
+        """Wait until all edits are in the journal on disk; return whether they are."""
+        return self._journal is not None and self._journal.flush()
+
+    def keep(self) -> Path:
+        """Keep what was typed when the program fails; return the file it will be found in."""
+        state = self.save()
+        if state.kind != "saved" and self._journal is not None:
+            self._journal.abandon()
+        return self.path
 
     def close(self) -> SaveState:
         """Save and end; the journal goes when everything is in the file, else it stays."""

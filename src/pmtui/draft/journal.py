@@ -25,6 +25,7 @@ from pmtui.draft import holds, processes, records
 from pmtui.draft.recovery import SUFFIX, Recovery, all_pending, folder_of, laid_aside, pending, prefix_of
 from pmtui.model.edit import Edit
 from pmtui.store import atomic
+from pmtui.store.troubles import shown
 
 __all__ = ["Journal", "Recovery", "all_pending", "laid_aside", "pending"]
 
@@ -46,7 +47,7 @@ class _Saved:
 
 
 class Journal:
-    """The journal of one open postmortem, written by a thread of its own so that typing never waits for a disk.
+    """The journal of one open postmortem, written by a thread of its own: typing never waits for a disk.
 
     Its file comes into being with the first edit.
 
@@ -60,7 +61,7 @@ class Journal:
         self.problem = ""
         """Why what is typed is not kept, and what to do; empty while it is."""
         self.path = folder_of(state_dir) / f"{prefix_of(target)}-{os.getpid()}-{secrets.token_hex(3)}{SUFFIX}"
-        self._target = os.path.abspath(target)
+        self._target = Path(os.path.realpath(target))
         self._base = base
         self._tasks: queue.SimpleQueue[_Step | _Saved | threading.Event | None] = queue.SimpleQueue()
         self._hold: holds.Hold | None = None
@@ -82,7 +83,7 @@ class Journal:
             self._tasks.put(_Saved(base, tuple(unsaved), at))
 
     def flush(self, timeout: float = _PATIENCE) -> bool:
-        """Wait until all given so far is on disk; return whether it is (False after `timeout` seconds too)."""
+        """Wait at most `timeout` seconds until all given so far is on disk; return whether it is."""
         if not self._ended:
             done = threading.Event()
             self._tasks.put(done)
@@ -160,7 +161,7 @@ class Journal:
         self._length += len(lines)
 
     def _create(self) -> None:
-        """Put a new journal with the waiting lines in its place; it is whole and held from the first moment."""
+        """Put a journal with the waiting lines in its place, whole and held from the first moment."""
         self._make_folder()
         new = self.path.with_name(f".{self.path.name}.new")
         with contextlib.suppress(FileNotFoundError):
@@ -170,7 +171,7 @@ class Journal:
         try:
             _write_all(hold.handle, text)
             _sync(hold.handle)
-            os.replace(new, self.path)
+            new.replace(self.path)
         except BaseException:
             hold.let_go()
             with contextlib.suppress(OSError):
@@ -226,7 +227,8 @@ class Journal:
         self.problem = self._words(words[:1].lower() + words[1:])
 
     def _words(self, reason: str) -> str:
-        return f"Unsaved words can't be kept in {self.path.parent}: {reason}. Save often, or set PMTUI_STATE_DIR."
+        folder = shown(self.path.parent)
+        return f"Unsaved words can't be kept in {folder}: {reason}. Save often, or set PMTUI_STATE_DIR."
 
 
 def _write_all(handle: int, raw: bytes) -> None:

@@ -31,7 +31,8 @@ def merge_outside(
     value is kept in the history, so that neither is lost. An edit to a row that is gone from outside puts
     its words into the history as well.
     """
-    merged, conflicts = theirs, []
+    merged = theirs
+    conflicts: list[Outside] = []
     for edit in (edit for step in mine for edit in step):
         was, came = _look(base, edit.path), _look(theirs, edit.path)
         if came not in (was, edit.value) and not any(known.path == edit.path for known in conflicts):
@@ -55,4 +56,6 @@ def _look(pm: Postmortem, path: str) -> Any:
 def _kept(pm: Postmortem, known: Outside, now: datetime) -> Edit:
     other = known.here if known.outside is None else known.outside
     what = "changed here and from outside; the other value is kept here"
-    return Edit(f"history.{len(pm.history)}", {"at": now, "what": what, "field": known.path, "why": str(other)})
+    return Edit(
+        f"history.{len(pm.history)}", {"at": now, "what": what, "field": known.path, "why": str(other)}
+    )

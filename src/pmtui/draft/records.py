@@ -47,7 +47,8 @@ def body(raw: bytes) -> dict[str, Any]:
 
 def step_line(edits: Sequence[Edit], at: datetime) -> bytes:
     """Return the line for edits that were done together at the moment `at`."""
-    return line({"at": at.isoformat(), "edits": [[edit.path, encoded(edit.value), edit.at] for edit in edits]})
+    steps = [[edit.path, encoded(edit.value), edit.at] for edit in edits]
+    return line({"at": at.isoformat(), "edits": steps})
 
 
 def step(found: dict[str, Any]) -> tuple[tuple[Edit, ...], datetime]:

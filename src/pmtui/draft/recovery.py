@@ -43,7 +43,7 @@ class Recovery:
     _hold: holds.Hold | None = field(default=None, repr=False, compare=False)
 
     def take(self) -> None:
-        """Remove the journal: its edits are in the postmortem, and on disk. With lost lines it is set aside."""
+        """Remove the journal, its edits being kept elsewhere by now; set it aside where lines were lost."""
         if self.lost:
             self.set_aside()
             return
@@ -102,10 +102,10 @@ def _pending(state_dir: Path, prefix: str) -> tuple[Recovery, ...]:
 
 def _names(folder: Path, prefix: str, suffix: str) -> list[Path]:
     try:
-        names = sorted(os.listdir(folder))
+        found = sorted(folder.iterdir())
     except OSError:
         return []
-    return [folder / name for name in names if name.startswith(prefix or "") and name.endswith(suffix)]
+    return [path for path in found if path.name.startswith(prefix) and path.name.endswith(suffix)]
 
 
 def _taken_up(path: Path) -> Recovery | None:
@@ -117,7 +117,7 @@ def _taken_up(path: Path) -> Recovery | None:
         if not hold.sure and _process_may_live(hold.handle):
             return None
         reading = path.with_suffix(READING)
-        os.rename(path, reading)
+        path.rename(reading)
         raw = _read_all(hold.handle)
         found = None if raw is None else _understood(raw, path, hold)
         if found is None or not (found.edits or found.lost):
@@ -126,16 +126,16 @@ def _taken_up(path: Path) -> Recovery | None:
             else:
                 reading.unlink()
             return None
-        os.rename(reading, path)
+        reading.rename(path)
     except OSError:
         return None
     return found
 
 
 def _still_there(hold: holds.Hold, path: Path) -> bool:
-    """Say whether what is held still has this name, and was not saved, replaced or taken meanwhile."""
+    """Say whether what is held still has this name, and was not replaced or taken meanwhile."""
     try:
-        return os.path.samestat(os.fstat(hold.handle), os.stat(path))
+        return os.path.samestat(os.fstat(hold.handle), path.stat())
     except OSError:
         return False
 
@@ -187,4 +187,4 @@ def _bytes(text: Any) -> bytes:
 
 def _set_aside(path: Path) -> None:
     with contextlib.suppress(OSError):
-        os.rename(path, path.with_suffix(SET_ASIDE))
+        path.rename(path.with_suffix(SET_ASIDE))

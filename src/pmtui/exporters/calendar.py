@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, tzinfo
-from zoneinfo import ZoneInfo
 
 from pmtui import content
 from pmtui.model.postmortem import Precision
+from pmtui.text.zones import happens_once, local, zone_of
 
 
 class Calendar:
@@ -17,26 +18,15 @@ class Calendar:
     """
 
     def __init__(self, zone: str) -> None:
-        self.zone_name = zone
-        try:
-            self._zone: tzinfo = ZoneInfo(zone)
-        except (ValueError, OSError):  # an unknown zone's ZoneInfoNotFoundError is a KeyError
-            self.zone_name, self._zone = "UTC", UTC
-        except KeyError:
-            self.zone_name, self._zone = "UTC", UTC
+        known = zone_of(zone)
+        self.zone_name = zone if zone and known else "UTC"
+        self._zone: tzinfo = known or UTC
         words = content.toml("templates/words.toml")
         self._months, self._weekdays = words["months"], words["weekdays"]
 
-    def local(self, at: datetime) -> datetime:
-        """Return `at` in the zone; in UTC where the zone's calendar does not reach."""
-        try:
-            return at.astimezone(self._zone)
-        except OverflowError:
-            return at.astimezone(UTC)
-
     def day(self, at: datetime) -> date:
         """Return the local day of `at`."""
-        return self.local(at).date()
+        return local(at, self._zone).date()
 
     def date_words(self, day: date) -> str:
         """Return a day such as "31 January 2017"."""
@@ -50,15 +40,21 @@ class Calendar:
         """Return a time such as "14:05", "~22:30"; "" where only the day is known."""
         if precision == "day":
             return ""
-        local = self.local(at)
-        exact = precision in (None, "exact") and local.second
-        words = f"{local:%H:%M:%S}" if exact else f"{local:%H:%M}"
-        if local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset():
-            words += f" {local.tzname()}"  # the hour that the clock change gives twice
+        there = local(at, self._zone)
+        words = f"{there:%H:%M:%S}" if precision in (None, "exact") and there.second else f"{there:%H:%M}"
+        if not happens_once(there.replace(tzinfo=None, fold=0), self._zone):
+            words += f" {there.tzname()}"  # the hour that the clock change gives twice
         return f"~{words}" if precision in ("approximate", "hour") else words
 
     def moment(self, at: datetime, precision: Precision | None = None, until: datetime | None = None) -> str:
-        """Return a moment with its day, such as "31 January 2017, ~22:30", and its later end if it has one."""
+        """Return a moment with its day, such as "31 January 2017, ~22:30", and its later end if it has one.
+
+        A range of whole days that is a calendar's month or year is said as such: "March 2013", "2003".
+        """
+        if precision == "day" and until is not None:
+            whole = self._month_or_year(self.day(at), self.day(until))
+            if whole:
+                return whole
         return self._dated(at, precision) + self._rest(at, precision, until)
 
     def on_its_day(
@@ -77,4 +73,12 @@ class Calendar:
         if self.day(at) != self.day(until):
             return f" – {self._dated(until, precision)}"
         time = self.time(until, precision)
-        return f"–{time}" if time else ""
+        return f" – {time}" if time else ""
+
+    def _month_or_year(self, first: date, last: date) -> str:
+        if first.day != 1 or first.year != last.year:
+            return ""
+        if (first.month, last.month, last.day) == (1, 12, 31):
+            return str(first.year)
+        whole_month = first.month == last.month and last.day == monthrange(last.year, last.month)[1]
+        return f"{self._months[first.month - 1]} {first.year}" if whole_month else ""

@@ -1,4 +1,4 @@
-"""The timeline as tables: in the order of time, by day where days are full, with the columns that are used."""
+"""The timeline as tables: in the order of time, by day where days are full, with the columns in use."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import groupby
 
 from pmtui.exporters.calendar import Calendar
 from pmtui.exporters.names import Names
+from pmtui.exporters.table import Table, used_columns
 from pmtui.model.postmortem import TimelineEvent
 
 FULL_DAY = 3
@@ -20,21 +21,13 @@ class Day:
     """Rows of the timeline under one heading; the heading is empty where one table holds all."""
 
     heading: str
-    rows: list[list[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Chronology:
-    """The timeline's tables: the head of each, and the days."""
-
-    head: list[str]
-    days: list[Day]
+    table: Table
 
 
 def chronology(
     events: tuple[TimelineEvent, ...], said: Calendar, names: Names, phase: Callable[[str], str]
-) -> Chronology:
-    """Return the timeline's tables.
+) -> list[Day]:
+    """Return the timeline as tables: one a day where days are full, else one for all.
 
     Args:
         events: The rows, in any order; one without a time stays beneath the row it was put under.
@@ -44,25 +37,25 @@ def chronology(
     """
     placed = _in_order(events)
     by_day = len(placed) >= FULL_DAY * len({_day(said, at) for at, _ in placed})
-    columns: dict[str, Callable[[TimelineEvent], str]] = {
-        "Time" if by_day else "When": lambda event: _when(event, said, by_day),
-        "Phase": lambda event: phase(event.phase),
-        "Who or what": lambda event: event.lane,
-        "What happened": lambda event: event.what,
-        "Believed then": lambda event: event.believed,
-        "Source": lambda event: "; ".join(filter(None, (event.source, names.one(event.evidence)))),
-    }
-    always = ("Time", "When", "What happened")
-    used = {
-        head: column
-        for head, column in columns.items()
-        if head in always or any(column(event) for event in events)
-    }
-    days = []
-    for day, rows in groupby(placed, lambda row: _day(said, row[0]) if by_day else None):
-        heading = said.day_heading(day) if day else "Day not known" if by_day else ""
-        days.append(Day(heading, [[column(event) for column in used.values()] for _, event in rows]))
-    return Chronology(list(used), days)
+
+    def cells(event: TimelineEvent) -> dict[str, str]:
+        return {
+            "Time" if by_day else "When": _when(event, said, by_day),
+            "Phase": phase(event.phase),
+            "Who or what": event.lane,
+            "What happened": event.what,
+            "Believed then": event.believed,
+            "Source": "; ".join(filter(None, (event.source, names.one(event.evidence)))),
+        }
+
+    days = groupby(placed, lambda row: _day(said, row[0]) if by_day else None)
+    return [
+        Day(
+            said.day_heading(day) if day else "Day not known" if by_day else "",
+            used_columns([cells(event) for _, event in rows]),
+        )
+        for day, rows in days
+    ]
 
 
 def _in_order(events: tuple[TimelineEvent, ...]) -> list[tuple[datetime | None, TimelineEvent]]:

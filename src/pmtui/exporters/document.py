@@ -10,12 +10,13 @@ from functools import cached_property
 
 from pmtui import content
 from pmtui.exporters.calendar import Calendar
-from pmtui.exporters.chronology import Chronology, Day, chronology
+from pmtui.exporters.chronology import Day, chronology
 from pmtui.exporters.figures import duration_facts, impact_facts, number
 from pmtui.exporters.fishbone import Bone, bones
 from pmtui.exporters.ladder import Rung, rungs
 from pmtui.exporters.names import Names
 from pmtui.exporters.scores import Scores, review
+from pmtui.exporters.table import Table, used_columns
 from pmtui.exporters.tree import Node, nodes
 from pmtui.model.postmortem import Action, Factor, HistoryEntry, Metric, Postmortem, RootCause
 
@@ -86,10 +87,10 @@ class Document:
         triage = self.pm.triage
         return _filled(
             ("What there is to learn", triage.learning),
-            ("What was wanted", self.word("purpose", triage.purpose)),
-            ("Decided at triage", self.word("decision", triage.decision)),
-            ("Why so", triage.why),
-            ("Still going on when this was begun", "yes" if triage.ongoing else ""),
+            ("Why now", triage.why),
+            ("What was wanted at first", self.word("purpose", triage.purpose) * (triage.purpose == "blame")),
+            ("Decided at triage", self.word("decision", triage.decision) * (triage.decision != "postmortem")),
+            ("Still going on", "yes" if triage.ongoing else ""),
         )
 
     @cached_property
@@ -104,14 +105,9 @@ class Document:
     # The timeline
 
     @cached_property
-    def timeline(self) -> Chronology:
-        """The timeline's tables."""
-        return chronology(self.pm.timeline, self.calendar, self.names, lambda name: self.word("phase", name))
-
-    @property
     def days(self) -> list[Day]:
-        """The timeline's tables: one a day, or one for all."""
-        return self.timeline.days
+        """The timeline's tables: one a day where days are full, else one for all."""
+        return chronology(self.pm.timeline, self.calendar, self.names, lambda name: self.word("phase", name))
 
     # Causes
 
@@ -125,23 +121,38 @@ class Document:
         """The fault tree from its top event down."""
         return nodes(self.pm.causes)
 
+    @cached_property
+    def ladder_parts(self) -> list[tuple[str, list[Rung]]]:
+        """The ladder by the legs of its topmost rungs: a heading ("" without legs) and the rungs."""
+        parts: list[tuple[str, list[Rung]]] = []
+        for rung in self.ladder:
+            heading = self.word("leg", rung.why.leg) if rung.depth == 0 else ""
+            if not parts or (rung.depth == 0 and heading != parts[-1][0]):
+                parts.append((heading, []))
+            parts[-1][1].append(rung)
+        return parts
+
     def rung_notes(self, rung: Rung) -> Pairs:
         """Return what stands beneath a rung."""
         why = rung.why
-        elsewhere = [name for name in why.explains if name != "problem"]
+        others = [name for name in why.explains if name in self.names and name not in ("problem", rung.above)]
+        known_as = self.word("confidence", why.confidence) or "Evidence"
+        evidence = self.names.several(why.evidence, "; ")
         return [
-            ("Asked here", self.word("leg", why.leg) if rung.new_leg else ""),
-            ("Explains also", self.names.several(elsewhere[1:] if rung.depth else elsewhere)),
-            ("Evidence", self.names.several(why.evidence, "; ")),
-            ("Known as", self.word("confidence", why.confidence)),
+            ("Asked here", self.word("leg", why.leg) if rung.new_leg and rung.depth else ""),
+            ("Explains also", self.names.several(others)),
+            (known_as, evidence or ("no evidence named" if why.confidence else "")),
             ("The branch ends here", self.word("stop", why.stop)),
             ("Note", why.note),
         ]
 
     def factor_notes(self, factor: Factor) -> Pairs:
         """Return what stands beneath a contributing factor."""
-        likely = {True: "yes", False: "no", None: ""}[factor.likely]
-        return [("Likely", likely), ("From", self.names.several(factor.from_)), ("Note", factor.note)]
+        return [("From", self.names.several(factor.from_)), ("Note", factor.note)]
+
+    def likely(self, factor: Factor) -> str:
+        """Return how likely a factor is held to be; "" where that is not said."""
+        return {True: "likely", False: "not likely", None: ""}[factor.likely]
 
     def root_notes(self, root: RootCause) -> Pairs:
         """Return what stands beneath a root cause, with the actions that answer it."""
@@ -184,15 +195,10 @@ class Document:
 
     # Actions
 
-    def action_cells(self, action: Action) -> list[str]:
-        """Return an action as the cells of `action_head`."""
-        return [cell for head, cell in self._action(action).items() if head in self.action_head]
-
     @cached_property
-    def action_head(self) -> list[str]:
-        """The columns of the table of actions: those that some action fills."""
-        rows = [self._action(action) for action in self.pm.action]
-        return [head for head in rows[0] if any(row[head] for row in rows)]
+    def actions(self) -> Table:
+        """The actions as a table."""
+        return used_columns([self._action(action) for action in self.pm.action])
 
     def _action(self, action: Action) -> dict[str, str]:
         return {
@@ -268,11 +274,15 @@ class Document:
             ("Archived at", share.archived),
         )
 
-    def history_cells(self, entry: HistoryEntry) -> list[str]:
-        """Return an entry of the record as cells: when, what, why, who."""
+    @cached_property
+    def record(self) -> Table:
+        """Changes of status and of dates, and findings that were waived, as a table."""
+        return used_columns([self._entry(entry) for entry in self.pm.history])
+
+    def _entry(self, entry: HistoryEntry) -> dict[str, str]:
         about = ", ".join(filter(None, (entry.rule, entry.field)))
         what = f"{entry.what} ({about})" if about else entry.what
-        return [self._day(entry.at), what, entry.why, entry.who]
+        return {"When": self._day(entry.at), "What": what, "Why": entry.why, "Who": entry.who}
 
     def _day(self, at: datetime | None) -> str:
         return self.calendar.date_words(self.calendar.day(at)) if at else ""

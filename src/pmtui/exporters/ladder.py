@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from pmtui.model.postmortem import Causes, Why
 
+LEGS = (None, "happened", "not-caught", "slow")
+"""The legs in the order of reading; a ladder without them comes first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rung:
@@ -18,6 +21,7 @@ class Rung:
         depth: How far down it stands, from 0.
         again: Whether it has stood further up already; then what is beneath it is not repeated.
         new_leg: Whether its leg differs from that of the rung above it.
+        above: The id of the rung it stands under; "" at the top.
     """
 
     why: Why
@@ -25,6 +29,7 @@ class Rung:
     depth: int
     again: bool
     new_leg: bool
+    above: str
 
 
 def rungs(causes: Causes) -> tuple[Rung, ...]:
@@ -40,6 +45,7 @@ def rungs(causes: Causes) -> tuple[Rung, ...]:
             tops.append(why)
     out: list[Rung] = []
     numbers: dict[int, str] = {}  # by the record itself: two rungs of one id are two rungs
+    tops.sort(key=lambda why: LEGS.index(why.leg))
     for top in [*tops, *causes.why]:  # the second part finds what only a circle holds
         if id(top) not in numbers:
             first = str(sum(rung.depth == 0 for rung in out) + 1)
@@ -50,16 +56,16 @@ def rungs(causes: Causes) -> tuple[Rung, ...]:
 def _descend(
     top: Why, first: str, beneath: dict[str, list[Why]], numbers: dict[int, str], out: list[Rung]
 ) -> None:
-    waiting: list[tuple[Why, str, int, str | None]] = [(top, first, 0, None)]
+    waiting: list[tuple[Why, str, int, str | None, str]] = [(top, first, 0, None, "")]
     while waiting:
-        why, number, depth, leg_above = waiting.pop()
+        why, number, depth, leg_above, above = waiting.pop()
         again = id(why) in numbers
         number = numbers.setdefault(id(why), number)
         new_leg = why.leg is not None and why.leg != leg_above
-        out.append(Rung(why, number, depth, again, new_leg))
+        out.append(Rung(why, number, depth, again, new_leg, above))
         if not again:
             below = [
-                (child, f"{number}.{place}", depth + 1, why.leg or leg_above)
+                (child, f"{number}.{place}", depth + 1, why.leg or leg_above, why.id)
                 for place, child in enumerate(beneath[why.id], 1)
             ]
             waiting += reversed(below)

@@ -15,9 +15,15 @@ class Names:
     def __init__(self, pm: Postmortem, ladder: Iterable[Rung], said: Calendar) -> None:
         causes = pm.causes
         known: dict[str, str] = {}
-        for letter, rows in (("R", causes.root), ("F", causes.factor), ("A", pm.action), ("B", causes.event)):
-            for place, row in enumerate(rows, 1):
-                known.setdefault(row.id, f"{letter}{place}")
+        numbered = {
+            "R": [row.id for row in causes.root],
+            "F": [row.id for row in causes.factor],
+            "A": [row.id for row in pm.action],
+            "B": [row.id for row in causes.event],
+        }
+        for letter, ids in numbered.items():
+            for place, row_id in enumerate(ids, 1):
+                known.setdefault(row_id, f"{letter}{place}")
         for rung in ladder:
             known.setdefault(rung.why.id, f"why {rung.number}")
         for gate in causes.gate:
@@ -31,6 +37,9 @@ class Names:
     def one(self, reference: str) -> str:
         """Return the name of the row of this id; any other text as it is."""
         return self._known.get(reference, reference)
+
+    def __contains__(self, reference: str) -> bool:
+        return reference in self._known
 
     def several(self, references: Iterable[str], between: str = ", ") -> str:
         """Return the names of several rows, joined."""

@@ -103,9 +103,8 @@ def read(pm: Postmortem, one: Asked, text: str, now: datetime) -> Reading:
     return Reading(())
 
 
-def chosen(pm: Postmortem, one: Asked, value: Any, now: datetime) -> tuple[Edit, ...]:
+def chosen(one: Asked, value: Any) -> tuple[Edit, ...]:
     """Return the edits of an answer that was picked."""
-    del now
     if one.question.kind == "quadrant":
         row, _, _ = one.path.rpartition(".")
         impact, effort = value
@@ -121,13 +120,9 @@ def chosen_value(pm: Postmortem, one: Asked) -> Any:
     return paths.get(pm, one.path)
 
 
-def enter(
-    pm: Postmortem, one: Asked, text: str, now: datetime, target: str = ""
-) -> tuple[Edit, ...] | str:
+def enter(pm: Postmortem, one: Asked, text: str, now: datetime, target: str = "") -> tuple[Edit, ...] | str:
     """Return the edits that entering a line makes, or why it can't be entered, in words."""
-    result = entries.enter(
-        pm, one.path, text, context=context(pm, now), today=_today(pm, now), target=target
-    )
+    result = entries.enter(pm, one.path, text, context=context(pm, now), today=_today(pm, now), target=target)
     return result.reason if isinstance(result, Refused) else result
 
 
@@ -152,7 +147,7 @@ def _figure(pm: Postmortem, path: str, text: str) -> Reading:
         return Reading(_kept(pm, path, text), refused=figure.reason)
     try:
         paths.put(pm, path, figure)
-    except Exception as error:  # noqa: BLE001  # the model's own words say what fits
+    except Exception as error:  # the model's own words say what fits
         return Reading(_kept(pm, path, text), refused=getattr(error, "what", str(error)))
     tidy = str(figure) == text
     return Reading((*_changed(pm, path, figure), *_kept(pm, path, "")), "" if tidy else f"{figure:,}")

@@ -27,6 +27,7 @@ FieldKind = Literal[
     "person",  # the quick entry of a person: "Dana Reyes, incident commander"
     "not-doing",  # the quick entry of what was decided against: "what, because why"
     "score",  # the rubric's own score and the reason
+    "slip",  # news of an action; a day in it moves the deadline: "2027-01-22, waits for the schema owner"
     "hierarchy",  # the prevention hierarchy, most effective first
     "quadrant",  # impact and effort at once
 ]
@@ -60,6 +61,11 @@ class Question:
         needed: Whether a criterion of the step waits for it; else it is an offer.
         when: The name of the condition under which it applies; empty for always.
         choices: The answers to choose from, where there are such.
+        needs: The name of the condition under which it is needed, where that depends.
+        offered: The name of the condition under which it comes in front by itself while it is optional;
+            empty for always, `never` for only by going to it.
+        holds: The name of the condition under which it counts as answered, where that is another than a
+            value in its field.
     """
 
     id: str
@@ -75,6 +81,9 @@ class Question:
     needed: bool = False
     when: str = ""
     choices: tuple[Choice, ...] = ()
+    needs: str = ""
+    offered: str = ""
+    holds: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,9 @@ class Asked:
         answered: Whether the file holds an answer.
         choices: The answers to choose from here.
         prompts: Further questions that help to answer (digging questions of a category, facilitation).
+        value: The answer that is picked now, of a kind that is picked: impact and effort at once for
+            `quadrant`; None for kinds that are typed.
+        offered: Whether it comes in front by itself while it is optional and open.
     """
 
     question: Question
@@ -96,6 +108,8 @@ class Asked:
     answered: bool
     choices: tuple[Choice, ...] = ()
     prompts: tuple[str, ...] = field(default=())
+    value: Any = None
+    offered: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,14 @@ def _put(here: Any, parts: list[str], depth: int, value: Any, at: int | None, pa
 
 
 def _put_in(
-    here: Any, owner: type[Record], name: str, parts: list[str], depth: int, value: Any, at: int | None, path: str
+    here: Any,
+    owner: type[Record],
+    name: str,
+    parts: list[str],
+    depth: int,
+    value: Any,
+    at: int | None,
+    path: str,
 ) -> Any:
     """Put into a list of rows, a list of texts, a dict or a record that is the field `name` of `owner`."""
     part, last = parts[depth], depth == len(parts) - 1

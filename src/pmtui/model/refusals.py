@@ -6,10 +6,11 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
 
 _BARE = re.compile(r"[A-Za-z0-9_-]{1,60}")
 _KEPT_AS_IT_IS = "Correct it in an editor; the file was left as it is."
@@ -68,7 +69,8 @@ def first(error: ValidationError, data: dict[str, Any]) -> Refusal:
 
 def cut_out(error: ValidationError, data: dict[str, Any]) -> bool:
     """Take what is wrong out of `data`, in place; return whether there was something to take out."""
-    places = sorted({tuple(_place(each, data)) for each in error.errors(include_url=False)}, reverse=True, key=_order)
+    details = error.errors(include_url=False)
+    places = sorted({tuple(_place(each, data)) for each in details}, reverse=True, key=_order)
     for place in places:
         if not place:
             return False
@@ -86,12 +88,10 @@ def _place(detail: ErrorDetails, data: dict[str, Any]) -> list[str | int]:
     here: Any = data
     place: list[str | int] = []
     for part in detail["loc"]:
-        if isinstance(here, dict) and part in here:
-            here = here[part]
-        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
-            here = here[part]
-        else:
+        inside = part in here if isinstance(here, dict) else isinstance(here, list) and isinstance(part, int)
+        if not inside:
             break
+        here = here[part]
         place.append(part)
     return place
 

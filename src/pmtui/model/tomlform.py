@@ -183,7 +183,7 @@ def _too_long(where: str) -> FileError:
 
 
 def _check_measures(data: dict[str, Any], where: str) -> None:
-    """Raise FileError where data is nested too deep, or a number too long, to be handled and written again."""
+    """Raise FileError where data is nested too deep, or a number too long, to be written again."""
     level: list[Any] = [data]
     for _ in range(_DEEPEST):
         for value in level:

@@ -7,10 +7,13 @@ multi-line string, and any other text is always one line: a one-word edit change
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import tomli_w
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def write(data: Mapping[str, Any]) -> str:
@@ -19,7 +22,7 @@ def write(data: Mapping[str, Any]) -> str:
 
 
 def header(path: tuple[str, ...], *, row: bool) -> str:
-    """Return the line that opens the table at `path`, without its line break; `row`: one of a list of tables."""
+    """Return the header of the table at `path`, or with `row` of one of a list of tables; no line break."""
     name = ".".join(key(part) for part in path)
     return f"[[{name}]]" if row else f"[{name}]"
 
@@ -31,8 +34,15 @@ def key(part: str) -> str:
 
 def assignment(name: str, value: Any) -> str:
     """Return the lines that give `name` its value; never a table's block."""
+    if isinstance(value, str) and "\n" in value and "\r" not in value:
+        return f"{key(name)} = {_lines(value)}\n"
     # a multi-line string can't hold a carriage return beside its line breaks; an escaped one-line string can
     return tomli_w.dumps({name: value}, multiline_strings=not _holds_carriage_return(value))
+
+
+def is_block(value: Any) -> bool:
+    """Say whether `value` is written as one or more blocks under headers, and not behind a key."""
+    return is_table(value) or is_rows(value)
 
 
 def is_table(value: Any) -> bool:
@@ -51,7 +61,7 @@ def block(data: Mapping[str, Any], path: tuple[str, ...], *, row: bool) -> str:
 
 
 def _table(data: Mapping[str, Any], path: tuple[str, ...]) -> str:
-    plain = [assignment(name, value) for name, value in data.items() if not (is_table(value) or is_rows(value))]
+    plain = [assignment(name, value) for name, value in data.items() if not is_block(value)]
     parts = ["".join(plain)] if plain else []
     for name, value in data.items():
         if is_table(value):
@@ -59,6 +69,13 @@ def _table(data: Mapping[str, Any], path: tuple[str, ...]) -> str:
         elif is_rows(value):
             parts += [block(item, (*path, name), row=True) for item in value]
     return ("\n" if path and not plain and parts else "") + "\n".join(parts)
+
+
+def _lines(text: str) -> str:
+    """Return a multi-line string in which quotation marks stay readable: tomli-w puts a backslash at each."""
+    bare = text.rstrip('"')
+    body = bare.replace("\\", "\\\\").replace('"""', '""\\"') + '\\"' * (len(text) - len(bare))
+    return '"""\n' + _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", body) + '"""'
 
 
 def _holds_carriage_return(value: Any) -> bool:

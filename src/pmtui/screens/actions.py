@@ -48,7 +48,8 @@ class ActionsScreen(StepScreen):
             return
         row = edits[0].path
         lacking = next(
-            (each for each in self.asked_here() if each.path.startswith(row + ".") and not each.answered), None
+            (each for each in self.asked_here() if each.path.startswith(row + ".") and not each.answered),
+            None,
         )
         self.ask(lacking.path if lacking else one.path)
 

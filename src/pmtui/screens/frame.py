@@ -26,9 +26,11 @@ from pmtui.interview.progress import steps as step_states
 from pmtui.interview.question import Asked, Step
 from pmtui.model.edit import Edit
 from pmtui.screens import values
-from pmtui.screens.slot import FieldSlot
+from pmtui.screens.slot import PICKED, FieldSlot
 from pmtui.widgets.board import Board, BoardLine
 from pmtui.widgets.coach import Coach
+from pmtui.widgets.fields.base import Field, FieldMessage
+from pmtui.widgets.fields.hierarchy import LevelRow
 from pmtui.widgets.keybar import KeyBar
 from pmtui.widgets.lines import InfoLine, TitleLine, WayLine
 from pmtui.widgets.side import SidePanel
@@ -41,10 +43,11 @@ SETTLE = 0.15
 """Seconds without a key after which findings are looked for: the typed character always comes first."""
 
 
-class StepScreen(Screen[None]):
+class StepScreen(Screen[None], inherit_bindings=False):
     """One step of the interview."""
 
     step: ClassVar[Step]
+    AUTO_FOCUS: ClassVar[str | None] = None
     HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (120, "-wide")]
     own_keys: ClassVar[tuple[str, ...]] = ()
     """The ids of the actions that this step puts on the key bar, before those of every step."""
@@ -102,6 +105,14 @@ class StepScreen(Screen[None]):
         """Return the questions of this step, in order."""
         return asked(self.draft.pm, self.step)
 
+    def walk(self) -> list[Asked]:
+        """Return the questions that Tab goes through: those of the step, and of rows only the one in hand."""
+        pm, here = self.draft.pm, self.asked_here()
+        in_hand = values.row_of(pm, self.now_asked.path) if self.now_asked else ""
+        if in_hand:
+            return [one for one in here if values.row_of(pm, one.path) == in_hand]
+        return [one for one in here if not values.row_of(pm, one.path)]
+
     def lines(self) -> list[BoardLine]:
         """Return what the list shows: the answers so far, one line each."""
         pm = self.draft.pm
@@ -125,7 +136,7 @@ class StepScreen(Screen[None]):
         self.after_entry(one, result)
         return True
 
-    def after_entry(self, one: Asked, edits: tuple[Edit, ...]) -> None:
+    def after_entry(self, one: Asked, edits: tuple[Edit, ...]) -> None:  # noqa: ARG002 - for the steps
         """Choose what to ask after a row was added; the same entry line again by default."""
         self.ask(one.path)
 
@@ -137,7 +148,7 @@ class StepScreen(Screen[None]):
         one = next((one for one in self.asked_here() if one.path == path), None)
         self.now_asked = one = one or for_path(self.draft.pm, path)
         self.app.places[self.step] = path
-        self.slot.put(one, answers.text_of(self.draft.pm, one), self.field_rows(one), self.level_rows(one))
+        self.slot.put(one, self._answer(one), self.field_rows(one), self.level_rows(one))
         self._show_question(one)
         self._show_parse()
         self.findings = self._look(one)
@@ -147,16 +158,21 @@ class StepScreen(Screen[None]):
             self.slot.take_focus()
             self._show_keys()
 
+    def _answer(self, one: Asked) -> object:
+        if one.question.kind in PICKED:
+            return answers.chosen_value(self.draft.pm, one)
+        return answers.text_of(self.draft.pm, one)
+
     def field_rows(self, one: Asked) -> int:
         """Return how many rows the field of a question has."""
         return 5 if one.question.kind in ("prose", "texts") else 2
 
-    def level_rows(self, one: Asked) -> list[object]:
+    def level_rows(self, one: Asked) -> list[LevelRow]:
         """Return the rows of the hierarchy picker, where the question needs them."""
         return values.level_rows(self.draft.pm) if one.question.kind == "hierarchy" else []
 
     def _show_question(self, one: Asked) -> None:
-        here = self.asked_here()
+        here = self.walk()
         place = next((n for n, each in enumerate(here, 1) if each.path == one.path), 0)
         where = f"  ({place}/{len(here)})" if place else ""
         self._static("#question", f"{one.ask}{where}")
@@ -190,7 +206,7 @@ class StepScreen(Screen[None]):
     def choose(self, value: object) -> None:
         """Take an answer that was picked."""
         if self.now_asked is not None:
-            edits = answers.chosen(self.draft.pm, self.now_asked, value, self.app.now())
+            edits = answers.chosen(self.now_asked, value)
             self.draft.do(*edits, place=self.now_asked.path)
             self.settled()
 
@@ -248,16 +264,44 @@ class StepScreen(Screen[None]):
         """Return the sign of the worst finding about a field or a row; empty for none."""
         return self.app.worst(path)
 
-    def changed(self, place: str) -> None:
+    def changed(self) -> None:
         """Show a change that did not come from the field in front: undo, redo, or from outside."""
         one = self.now_asked
         if one is not None:
-            self.slot.show(one, answers.text_of(self.draft.pm, one))
+            self.slot.show(self._answer(one))
 
     def _show_keys(self) -> None:
-        self.query_one(KeyBar).show(keys.bar(self._scope, self.own_keys, self.now_asked))
+        self.query_one(KeyBar).show(
+            keys.bar(self._scope, self.own_keys, self.now_asked, self.app.settings.keys)
+        )
 
     # -- keys -------------------------------------------------------------------------------------------
+
+    def hear(self, message: FieldMessage) -> bool:
+        """Take what a field tells, in the same breath as the key that it comes from."""
+        if isinstance(message, Field.Typed):
+            self.take()
+        elif isinstance(message, Field.Chosen):
+            self.choose(message.value)
+        elif isinstance(message, Field.Entered):
+            self.do_enter()
+        elif isinstance(message, Field.Left):
+            if message.direction == "up":
+                self.to_list()
+            elif message.control is self.board:
+                self.to_field()
+        elif isinstance(message, Field.Pasted):
+            self.pasted(message.text)
+        elif isinstance(message, Board.Chosen):
+            self.ask(message.path)
+        else:
+            return False
+        return True
+
+    def pasted(self, text: str) -> None:
+        """Take a block that was pasted into a line: nothing of it may be lost."""
+        self.slot.put_text(" ".join(part.strip() for part in text.splitlines() if part.strip()))
+        self.take()
 
     def obey(self, key: str) -> bool:
         """Do what `key` means in the frame, now; return False where it means nothing here."""
@@ -297,16 +341,22 @@ class StepScreen(Screen[None]):
             self.app.step_done(self.step)
 
     def _move(self, by: int) -> None:
-        here = self.asked_here()
-        paths = [one.path for one in here]
+        paths = [one.path for one in self.walk()]
         current = self.now_asked.path if self.now_asked else ""
         at = paths.index(current) if current in paths else 0
-        if self.now_asked is not None:
-            self.app.passed.add(current)
+        self.app.passed.add(current)
         if 0 <= at + by < len(paths):
             self.ask(paths[at + by])
+        elif values.row_of(self.draft.pm, current):
+            self.ask(self.entry_path(current))
         else:
             self.app.neighbour(self.step, by)
+
+    def entry_path(self, path: str) -> str:
+        """Return the entry line of the table that the row at `path` is in, else where the step begins."""
+        table = values.row_of(self.draft.pm, path).rpartition(".")[0]
+        known = {one.path for one in self.asked_here()}
+        return f"{table}.new" if f"{table}.new" in known else self.first_path()
 
     def do_next_question(self) -> None:
         """Go to the next question, answered or not."""
@@ -412,6 +462,7 @@ class StepScreen(Screen[None]):
                 self.slot.put_text(edited)
                 self.take()
                 self.settled()
+            self.app.editor_done()
 
     def do_save(self) -> None:
         """Save now, and say so."""

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widget import Widget
 
 from pmtui.checks.finding import Finding
 from pmtui.interview.question import Asked
 from pmtui.widgets.fields.choice import ChoiceField
-from pmtui.widgets.fields.hierarchy import HierarchyField
+from pmtui.widgets.fields.hierarchy import HierarchyField, LevelRow
 from pmtui.widgets.fields.picks import PicksField
 from pmtui.widgets.fields.quadrant import QuadrantField
 from pmtui.widgets.fields.text import TextField
 
-PICKED = {
+Fields = TextField | ChoiceField | PicksField | HierarchyField | QuadrantField
+PICKED: dict[str, type[Fields]] = {
     "yesno": ChoiceField,
     "choice": ChoiceField,
     "picks": PicksField,
@@ -37,9 +37,9 @@ class FieldSlot(Vertical):
             yield field
 
     @property
-    def field(self) -> Widget:
+    def field(self) -> Fields:
         """The field that is shown."""
-        return next(child for child in self.children if child.display)
+        return next(child for child in self.children if child.display)  # type: ignore[return-value]
 
     @property
     def is_text(self) -> bool:
@@ -56,7 +56,7 @@ class FieldSlot(Vertical):
         """What stands in the text field; empty for fields of another kind."""
         return self.field.text if isinstance(self.field, TextField) else ""
 
-    def put(self, one: Asked, text: str, rows: int, levels: list[object]) -> None:
+    def put(self, one: Asked, value: object, rows: int, levels: list[LevelRow]) -> None:
         """Show the field that `one` is answered in, with the answer there is."""
         kind = PICKED.get(one.question.kind, TextField)
         for child in self.children:
@@ -65,20 +65,14 @@ class FieldSlot(Vertical):
         if isinstance(field, TextField):
             field.set_shape(one_line=one.question.kind not in ("prose", "texts"), rows=rows)
         elif isinstance(field, HierarchyField):
-            field.set_rows(levels)  # type: ignore[arg-type]
-        elif isinstance(field, ChoiceField | PicksField):
+            field.set_rows(levels)
+        elif isinstance(field, ChoiceField | PicksField | QuadrantField):
             field.set_choices(one.choices)
-        elif isinstance(field, QuadrantField):
-            field.set_choices(one.choices)
-        self.show(one, text)
+        self.show(value)
 
-    def show(self, one: Asked, text: str) -> None:
+    def show(self, value: object) -> None:
         """Show the answer there is, where it differs from what stands in the field."""
-        field = self.field
-        if isinstance(field, TextField):
-            field.show(text)
-        else:
-            field.show(one.value)  # type: ignore[attr-defined]
+        self.field.show(value)
 
     def put_text(self, text: str) -> None:
         """Put other words in the text field, with the first gap of them selected."""

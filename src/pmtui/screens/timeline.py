@@ -5,10 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import ClassVar
 
+from pmtui.interview import answers
+from pmtui.interview.entries import rows_added
+from pmtui.interview.pasted import parse_block
 from pmtui.interview.question import Asked, Step
+from pmtui.interview.script import kind_of
 from pmtui.model.edit import Edit
 from pmtui.model.postmortem import Clock, TimelineEvent
 from pmtui.screens.frame import StepScreen
+from pmtui.screens.pasted import PastedScreen
 from pmtui.screens.values import SIGN
 from pmtui.text.times import show_moment, zone_of
 from pmtui.widgets.board import BoardLine
@@ -92,6 +97,25 @@ class TimelineScreen(StepScreen):
         offered = [(moment, moment, "") for moment in MOMENTS]
         self.app.push_screen(Palette(f"Mark {_when(marked)} as", offered), done)
 
+    def pasted(self, text: str) -> None:
+        """Read a pasted block as rows and show them before they are added; else keep it in the field."""
+        if self.now_asked is None or self.now_asked.path != "timeline.new":
+            super().pasted(text)
+            return
+        pm = self.draft.pm
+        where = answers.context(pm, self.app.now())
+        rows = parse_block(text, where, tuple(slug for slug, _ in kind_of(pm).phases))
+        super().pasted(text)  # nothing pasted is lost, whatever is answered
+
+        def done(add: bool | None) -> None:
+            if add:
+                edits = rows_added(self.draft.pm, [row.row() for row in rows if row.what])
+                self.draft.do(*edits, Edit("unfinished.timeline.new", None), place="timeline.new")
+                self.ask("timeline.new")
+                self.board.reveal(f"{edits[-1].path}.what")
+
+        self.app.push_screen(PastedScreen(rows, where.zone), done)
+
     def after_entry(self, one: Asked, edits: tuple[Edit, ...]) -> None:
         """Ask what happened next, with the new row in sight."""
         self.ask(one.path)
@@ -116,5 +140,3 @@ def _moment(clock: Clock, name: str, zone: str) -> str:
     if at is None:
         return "?"
     return show_moment(at, getattr(clock.precision, name) or "exact", zone, None, with_day=False)
-
-

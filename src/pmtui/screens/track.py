@@ -55,7 +55,7 @@ class TrackScreen(StepScreen):
         return f"[{'#' * filled}{'.' * (BAR - filled)}] {ended} of {len(actions)} done or dropped"
 
     def choose(self, value: object) -> None:
-        """Take an answer; closing is gated, dropping asks for the reason, and both are kept in the history."""
+        """Take an answer; closing is gated, dropping asks for the reason, and the file keeps both."""
         one = self.now_asked
         if one is None:
             return

@@ -49,6 +49,14 @@ class Visits:
 
         return next((s for s in reversed(self._app.screen_stack) if isinstance(s, StepScreen)), None)
 
+    def flush(self) -> None:
+        """Take what stands in the field in front and was not taken yet."""
+        from pmtui.screens.frame import StepScreen
+
+        current = self._current()
+        if isinstance(current, StepScreen):
+            current.flush()
+
     def say(self, words: str) -> None:
         """Say a sentence where the coach is."""
         from pmtui.screens.frame import StepScreen
@@ -66,7 +74,7 @@ class Visits:
             return False
         one = current.now_asked
         if one is not None and one.path == place:
-            current.changed(place)
+            current.changed()
             current.settled()
             return True
         try:
@@ -81,13 +89,13 @@ class Visits:
             current.ask(place)
         return True
 
-    def changed(self, place: str) -> None:
+    def changed(self) -> None:
         """Show a change that did not come from the field in front."""
         from pmtui.screens.frame import StepScreen
 
         current = self._current()
         if isinstance(current, StepScreen):
-            current.changed(place)
+            current.changed()
             current.settled()
 
     def saved(self) -> None:
@@ -122,7 +130,7 @@ class Visits:
         app.push_screen(HomeScreen(library.entries(app.library), app.library, app.now()), done)
 
     def recover(self, found: tuple[Recovery, ...], at: str) -> None:
-        """Offer what journals hold; with a field named, take it over and say so, with no question in front."""
+        """Offer what journals hold; with a field named, take it over at once and say so."""
         app = self._app
         if at:
             self._take_over(found)
@@ -142,9 +150,12 @@ class Visits:
         app.push_screen(RecoveryScreen(found, app.draft.pm), done)
 
     def _take_over(self, found: tuple[Recovery, ...]) -> None:
+        draft = self._app.draft
         for one in found:
-            self._app.draft.take_over(list(one.edits))
-            one.take()
+            draft.take_over(list(one.edits))
+        if draft.journaled():
+            for one in found:
+                one.take()
 
     def reason(self, title: str, question: str, done: Callable[[str | None], None]) -> None:
         """Ask for a reason."""
@@ -156,7 +167,7 @@ class Visits:
         """Show the help of a question, and all keys."""
         from pmtui.screens.help_screen import HelpScreen
 
-        self._app.push_screen(HelpScreen(one))
+        self._app.push_screen(HelpScreen(one, self._app.settings.keys))
 
     def checklist(self) -> None:
         """Show the checklist in full."""

@@ -1,4 +1,4 @@
-"""Writing bytes so that a crash, a full disk or a cut power line leaves the old or the new ones, never half."""
+"""Writing bytes so that a crash, a full disk or a power cut leaves the old or the new ones, never half."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def replace(path: Path, raw: bytes, mode: int = 0o666) -> None:
         OSError: It could not be written; the old file is as it was.
     """
     with _temporary(path, raw, mode) as temporary:
-        os.replace(temporary, path)
+        temporary.replace(path)
     sync_folder(path.parent)
 
 
@@ -43,7 +43,7 @@ def create(path: Path, raw: bytes, mode: int = 0o666) -> None:
                 raise
             if os.path.lexists(path):
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), os.fspath(path)) from None
-            os.replace(temporary, path)
+            temporary.replace(path)
     sync_folder(path.parent)
 
 

@@ -1,9 +1,7 @@
-"""Reading a postmortem's file, and writing it so that at any moment either the old or the new one is there."""
+"""Reading a postmortem's file, and writing it so that at any moment the old or the new one is there."""
 
 from __future__ import annotations
 
-import contextlib
-import errno
 import os
 import re
 import stat
@@ -122,7 +120,7 @@ def why_not_writable(path: Path) -> str:
 
 
 def raw_bytes(path: Path) -> bytes:
-    """Return the file's bytes; raise FileError where it is a folder, a device, too large, empty or not readable."""
+    """Return the file's bytes; raise FileError where it is no readable file, empty or far too large."""
     where = troubles.shown(path)
     try:
         found = path.stat()
@@ -133,7 +131,8 @@ def raw_bytes(path: Path) -> bytes:
                 remedy="Name a file in it, or use it as the library: --library DIR.",
             )
         if not stat.S_ISREG(found.st_mode):
-            raise FileError("is not a regular file", where=where, remedy="Copy what it gives into a file first.")
+            remedy = "Copy what it gives into a file first."
+            raise FileError("is not a regular file", where=where, remedy=remedy)
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
     except OSError as error:
@@ -190,6 +189,5 @@ def _compare(path: Path, real: Path, base: bytes | None) -> None:
 
 
 def _changed(path: Path, what: str) -> ChangedOnDiskError:
-    return ChangedOnDiskError(
-        what, where=troubles.shown(path), remedy="Open it again: both versions are joined, nothing is overwritten."
-    )
+    remedy = "Open it again: both versions are joined, nothing is overwritten."
+    return ChangedOnDiskError(what, where=troubles.shown(path), remedy=remedy)

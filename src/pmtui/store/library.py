@@ -14,7 +14,9 @@ from pmtui.store import files
 from pmtui.store.troubles import shown
 
 _NAME = re.compile(r"\d{4}-\d\d-\d\d-.*")
-_MEANT = re.compile(rb"(?m)^(?:\[triage\]|\[clock\]|\[causes\]|\[\[timeline\]\]|\[\[causes\.\w{1,9}\]\]|format *= *\d)")
+_MEANT = re.compile(
+    rb"(?m)^(?:\[(?:triage|clock|causes)\]|\[\[(?:timeline|causes\.\w{1,9})\]\]|format {0,9}= {0,9}\d)"
+)
 _HEAD = 64 * 1024  # bytes in which a file that can't be parsed must show that it is one
 _OVER = {"done", "dropped"}
 
@@ -61,7 +63,7 @@ def entries(folder: Path) -> tuple[Entry, ...]:
         FileError: `folder` is there and can't be read, or is a file.
     """
     try:
-        names = os.listdir(folder)
+        paths = sorted(folder.iterdir())
     except FileNotFoundError:
         return ()
     except OSError as error:
@@ -70,8 +72,8 @@ def entries(folder: Path) -> tuple[Entry, ...]:
             where=shown(folder),
             remedy="Name another folder: --library DIR, or PMTUI_LIBRARY.",
         ) from None
-    paths = [folder / name for name in names if name.endswith(".toml") and not name.startswith(".")]
-    found = [entry for path in sorted(paths) if (entry := entry_of(path)) is not None]
+    paths = [path for path in paths if path.suffix == ".toml" and not path.name.startswith(".")]
+    found = [entry for path in paths if (entry := entry_of(path)) is not None]
     return tuple(sorted(found, key=_age, reverse=True))
 
 
@@ -88,11 +90,12 @@ def entry_of(path: Path) -> Entry | None:
         if not _was_meant(path):
             return None
         place = (error.where or "").removeprefix(shown(path)).lstrip(":").strip()
-        return Entry(path, path.stem, problem=f"{place}: {error.what}" if place else error.what, readable=False)
+        problem = f"{place}: {error.what}" if place else error.what
+        return Entry(path, path.stem, problem=problem, readable=False)
 
 
 def new_path(folder: Path, wanted: str) -> Path:
-    """Return the file for a new postmortem with the id `wanted`: `-2`, `-3` ... is added while it is taken."""
+    """Return the file for a new postmortem of the id `wanted`; `-2`, `-3` ... is added while it is taken."""
     number, path = 1, folder / f"{wanted}.toml"
     while os.path.lexists(path):
         number += 1

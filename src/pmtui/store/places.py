@@ -5,7 +5,7 @@ The order is: flag, `PMTUI_*` variable, settings, and then what the platform has
 
 from __future__ import annotations
 
-import os
+import contextlib
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -44,14 +44,17 @@ def config_file(environ: Mapping[str, str]) -> Path:
 
 
 def _folder(named: str) -> Path:
-    return Path(os.path.abspath(os.path.expanduser(named)))
+    path = Path(named)
+    with contextlib.suppress(RuntimeError):  # a home folder of nobody
+        path = path.expanduser()
+    return Path.cwd() / path
 
 
 def _platform(kind: str, environ: Mapping[str, str]) -> Path:
-    """Return the user's folder of this kind for pmtui; `environ` is asked before the process's own variables."""
+    """Return the user's folder of this kind; `environ` is asked before the process's own variables."""
     variable, below_home = _XDG[kind]
     named = environ.get(variable, "")
-    if os.path.isabs(named):
+    if Path(named).is_absolute():
         return Path(named) / _APP
     if home := environ.get("HOME") if sys.platform not in ("darwin", "win32") else None:
         return Path(home) / below_home / _APP

@@ -1,4 +1,4 @@
-"""The settings: an optional TOML file. A word that is not known is named, with the nearest one and its line."""
+"""The settings: an optional TOML file. An unknown key is named, with the nearest one and its line."""
 
 from __future__ import annotations
 
@@ -55,10 +55,11 @@ def load(path: Path) -> Settings:
         text = raw.decode("utf-8")
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        why = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "it can't be read as UTF-8 text of TOML"
-        raise FileError(
-            f"not valid TOML: {why}", where=where, remedy="Correct it, or move it away: pmtui runs without."
-        ) from None
+        why = (
+            str(error) if isinstance(error, tomllib.TOMLDecodeError) else "it is not UTF-8, or no plain table"
+        )
+        remedy = "Correct it, or move it away: pmtui runs without it."
+        raise FileError(f"not valid TOML: {why}", where=where, remedy=remedy) from None
     return _settings(data, text, where)
 
 
@@ -87,7 +88,7 @@ def _problem(name: str, value: Any) -> str:
 
 
 def _line(text: str, name: str) -> int:
-    """Return the line in which a key of the first level, or the table of that name, is written; 1 if not found."""
+    """Return the line in which a key of the first level, or the table of that name, is written; else 1."""
     wanted = re.compile(rf"""\s*\[?\s*["']?{re.escape(name)}["']?\s*[]=.]""")
     for number, line in enumerate(text.split("\n"), 1):
         if wanted.match(line[:500]):

@@ -9,7 +9,7 @@ from pathlib import Path
 from pmtui.errors import FileError
 
 _READING = {
-    errno.ENOENT: "Look at the name; `pmtui list` shows what is in the library, `pmtui new` begins a postmortem.",
+    errno.ENOENT: "Look at the name; `pmtui list` shows the library, `pmtui new` begins a postmortem.",
     errno.ENOTDIR: "A part of this path is a file, not a folder; look at the name.",
     errno.EACCES: "Ask its owner for read access, or give it to yourself: chmod u+r on the file.",
     errno.ELOOP: "It is a link that leads back to itself; remove it or point it at the file.",

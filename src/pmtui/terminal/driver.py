@@ -21,6 +21,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from pmtui.terminal.mouse import MouseReportFilter
+from pmtui.terminal.turns import Turns
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -39,6 +40,7 @@ class SteadyDriver(LinuxDriver):
     - Bytes that are not UTF-8 arrive as U+FFFD instead of ending the program.
     - The end of the input is the end: the process gets SIGHUP, as from a terminal that hangs up.
     - Output to a terminal that is gone is dropped instead of blocking the program.
+    - What is typed ahead lands where it was meant to (turns.py).
     - With `run(mouse=False)` no mouse mode is switched on, and reports that come all the same (left
       over from another program, or from tmux) are dropped, not typed into the text.
     """
@@ -55,6 +57,7 @@ class SteadyDriver(LinuxDriver):
         stream = sys.__stderr__ if sys.__stderr__ and sys.__stderr__.isatty() else sys.__stdout__
         if stream is not None:
             self._file = SteadyOutput(stream)  # type: ignore[assignment]
+        self._turns = Turns(app, self._loop, self.exit_event)
 
     def start_application_mode(self) -> None:
         """Take over the terminal; another program may have left it in non-blocking mode."""
@@ -94,7 +97,10 @@ class SteadyDriver(LinuxDriver):
 
     def _hand_on(self, messages: Iterable[Message]) -> None:
         for message in messages:
+            self._turns.wait()
             self.process_message(message)
+            if isinstance(message, events.Key):
+                self._turns.follow(message)
 
     def _end_of_input(self) -> None:
         """End the program as a hang-up does; where that signal is ignored (nohup), end it still."""

@@ -1,4 +1,4 @@
-"""Clock times and zones as people write them: 14:05, 2:05 PM, 14:05:10.250, 14:xx; UTC, +02:00, Europe/Madrid."""
+"""Clock times and zones as people write them: 14:05, 2:05 PM, 14:05:10.25, 14:xx; UTC, +02:00, Asia/Tokyo."""
 
 from __future__ import annotations
 
@@ -29,14 +29,16 @@ _AREA = re.compile(
     r"[^\S\n]{0,2}(?P<name>(?P<area>[A-Za-z]{2,12})/[A-Za-z][A-Za-z0-9_+-]{0,40}(?:/[A-Za-z][A-Za-z0-9_+-]{0,40})?)"
 )
 _AREAS = frozenset(
-    "africa america antarctica arctic asia atlantic australia brazil canada chile etc europe indian mexico "
-    "pacific us".split()
+    (
+        *("africa", "america", "antarctica", "arctic", "asia", "atlantic", "australia", "brazil", "canada"),
+        *("chile", "etc", "europe", "indian", "mexico", "pacific", "us"),
+    )
 )
 _SHORT = re.compile(
     r"[^\S\n](?P<name>A[CE][SD]?T|AWST|BST|CES?T|EES?T|WES?T|MSK|[ECMP][SD]?T|AK[SD]T|HST|IST|JST|KST|SGT|NZ[SD]?T"
     r"|US Eastern|US Pacific|US Central)(?![A-Za-z0-9/_-])"
 )
-"""Short names of zones: most are used in several parts of the world, or all year for what holds half of it."""
+"""Short names of zones: most are used in several parts of the world, or all year for half of it."""
 
 
 @dataclass(frozen=True, slots=True)

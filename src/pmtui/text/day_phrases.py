@@ -12,7 +12,13 @@ from pmtui.text.reading import Deadline, Refused
 _FRIDAY = 4
 _NUMBERS = {
     word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+    for number, word in enumerate(
+        (
+            *("one", "two", "three", "four", "five", "six"),
+            *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+        ),
+        start=1,
+    )
 } | {"a": 1, "an": 1}
 
 _QUARTER = r"(?P<unit>[QH])(?P<n>[1-4])(?![0-9a-z])(?:[^\S\n]?[-/]?[^\S\n]?'?(?P<year>20[0-9]{2})(?![0-9-]))?"
@@ -131,7 +137,7 @@ def _end_of_month(found: re.Match[str], today: date) -> date | str:
     return day if day >= today else _end_of_months(today.year + 1, month)
 
 
-def _end_of_year(found: re.Match[str], today: date) -> date | str:
+def _end_of_year(found: re.Match[str], _today: date) -> date | str:
     year = int(found["year"])
     return date(year, 12, 31) if FIRST_YEAR <= year <= LAST_YEAR else f"the year {year} is out of reach"
 

@@ -1,8 +1,8 @@
 """Deadlines as people write them: by Apr 1, end of Q2, next Friday, in 2 weeks, 2026-W50.
 
-A deadline looks ahead: a day without a year is the next one, never one that has passed. A week without a day is
-its Friday, "next Friday" the Friday of the week after this one. What names no day (soon, next sprint, ASAP) is
-refused, and so is a day that can be read in two ways.
+A deadline looks ahead: a day without a year is the next one, never one that has passed. A week without a day
+is its Friday, "next Friday" the Friday of the week after this one. What names no day (soon, next sprint,
+ASAP) is refused, and so is a day that can be read in two ways.
 """
 
 from __future__ import annotations
@@ -43,8 +43,9 @@ _LOOKS_BACK = re.compile(
 )
 _RECURRING = re.compile(r"(?:daily|weekly|monthly|quarterly|yearly|every|each)(?![a-z])", re.IGNORECASE)
 _VAGUE = re.compile(
-    r"(?:soon|asap|eventually|later|someday|immediately|now|right away|next (?:sprint|release|iteration|cycle)|tbd|tba"
-    r"|as soon as possible|when(?:ever)? possible|in (?:the )?(?:near )?future|shortly|ongoing|this sprint)(?![a-z])",
+    r"(?:soon|asap|eventually|later|someday|immediately|now|right away|shortly|ongoing|tbd|tba"
+    r"|(?:next|this) (?:sprint|release|iteration|cycle)|as soon as possible|when(?:ever)? possible"
+    r"|in (?:the )?(?:near )?future)(?![a-z])",
     re.IGNORECASE,
 )
 
@@ -73,8 +74,8 @@ def find_deadline(text: str, today: date) -> Deadline | Refused | None:
     """Return the deadline that a sentence gives, its span with the "by" before it.
 
     One behind "by", "due" or the like comes first, else a day that ends a clause and does not look back ("the
-    backup of Mar 3" is no deadline). Refused where a day is plainly meant, and it does not exist or can be read
-    in two ways; None where there is none, which includes "soon" and "next sprint".
+    backup of Mar 3" is no deadline). Refused where a day is plainly meant, and it does not exist or can be
+    read in two ways; None where there is none, which includes "soon" and "next sprint".
     """
     line = text[:LONGEST_TEXT]
     refused: Refused | None = None
@@ -97,7 +98,7 @@ def find_deadline(text: str, today: date) -> Deadline | Refused | None:
 
 
 def _stands_alone(line: str, read: Deadline) -> bool:
-    """Return whether a day without "by" before it is a deadline: it ends its clause and does not look back."""
+    """Return whether a day without "by" is a deadline: it ends its clause and does not look back."""
     start, end = read.span
     return bool(_ENDS_CLAUSE.match(line, end)) and not _LOOKS_BACK.search(line[max(0, start - 12) : start])
 

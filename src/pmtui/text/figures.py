@@ -1,7 +1,7 @@
 """Figures as people write them: 50K users, 20 %, $20K, 20 000.
 
-"about 1,100" is read as 1100: a figure of the impact is often an estimate, and the field keeps the figure. What
-can be read in two ways (1.100, 1.2m, two figures in one field, a dollar sign's cousins) is refused.
+"about 1,100" is read as 1100: a figure of the impact is often an estimate, and the field keeps the figure.
+What can be read in two ways (1.100, 1.2m, two figures in one field) is refused.
 """
 
 from __future__ import annotations
@@ -20,14 +20,15 @@ LONGEST_FIELD = 200
 """How long the text of a figure's field may be, in characters."""
 
 _FIGURE = (
-    r"(?P<sign>[-−+])?(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,5}(?![0-9])|[0-9]{1,3}(?:[ \u00a0\u202f'_][0-9]{3}){1,5}(?![0-9])"
+    r"(?P<sign>[-−+])?(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,5}(?![0-9])"
+    r"|[0-9]{1,3}(?:[ \u00a0\u202f'_][0-9]{3}){1,5}(?![0-9])"
     r"|[0-9]{1,15})(?P<decimals>\.[0-9]{1,9})?"
     r"(?:[^\S\n]?(?P<scale>million|billion|thousand|mn|bn|[kKMB])(?![A-Za-z0-9]))?"
 )
 _NUMBER = re.compile(_FIGURE)
 _ABOUT = re.compile(
-    r"(?:~|≈|(?:about|around|approx(?:\.|imately)?|roughly|some|circa|ca?\.|nearly|almost|over|more than|at least|up to)"
-    r"(?=[^\S\n]))[^\S\n]?",
+    r"(?:~|≈|(?:about|around|approx(?:\.|imately)?|roughly|some|circa|ca?\.|nearly|almost|over|more than"
+    r"|at least|up to)(?=[^\S\n]))[^\S\n]?",
     re.IGNORECASE,
 )
 _NOTHING = re.compile(r"(?:none|zero|nil|nobody|no one|nothing)\.?", re.IGNORECASE)
@@ -94,9 +95,10 @@ def _value(found: re.Match[str]) -> Figure | Refused:
         whole = found.group() + behind
         return Refused(f"{whole} can be read in two ways: write 1,100 or 1.1", found.span())
     if len(decimals) == 4 and not found["scale"] and len(digits) <= 3 and digits.strip("0"):
+        thousands, hundredths = f"{digits}{decimals[1:]}", f"{digits}.{decimals[1:3]}"
         return Refused(
-            f"{digits}{decimals} can be {digits}{decimals[1:]} or {digits}.{decimals[1:].rstrip('0') or '0'}: "
-            f"write {digits},{decimals[1:]} or {digits}.{decimals[1:3]}",
+            f"{digits}{decimals} can be {thousands} or {digits}.{decimals[1:].rstrip('0') or '0'}: "
+            f"write {thousands} or {hundredths}",
             found.span(),
         )
     number = Decimal(re.sub(r"[^0-9]", "", digits) + decimals) * _SCALES.get(
@@ -111,7 +113,7 @@ def parse_percent(text: str) -> Figure | Refused:
     """Return a share in percent, 0 to 100: `20 %`, `20`, `1 in 5`."""
     if found := _ONE_IN.fullmatch(text.strip()):
         part, whole = int(found["a"]), int(found["b"])
-        if not 0 < whole or part > whole:
+        if whole == 0 or part > whole:
             return Refused(f"{found.group()} is no share", (0, len(text)))
         share = round(100 * part / whole, 2)
         return int(share) if share == int(share) else share
@@ -122,7 +124,7 @@ def parse_percent(text: str) -> Figure | Refused:
 
 
 def parse_money(text: str) -> tuple[Figure, str] | Refused:
-    """Return an amount and its currency as a three-letter code, empty where none is written: `$20K`, `1.2M EUR`."""
+    """Return an amount and its currency as a three-letter code (empty for none): `$20K`, `1.2M EUR`."""
     if len(text) > LONGEST_FIELD:
         return Refused("this is too long for an amount", (0, len(text)))
     data, bare = _data(), text.strip()

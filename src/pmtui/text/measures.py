@@ -1,4 +1,4 @@
-"""What measures something in a sentence: figures with their units, thresholds, before and after, complete sets.
+"""What measures something in a sentence: figures with units, thresholds, before and after, complete sets.
 
 The figures of single fields are read by `figures`; its functions are found here too.
 """
@@ -26,16 +26,17 @@ __all__ = [
     "parse_percent",
 ]
 
-LONGEST_TEXT = 4_000
+LONGEST_TEXT = 2_000
 """How far into a text measures are looked for, in characters."""
 
 _AMOUNT = (
-    r"[~≈]?(?:[A-Z]{0,2}[$€£₹])?(?:[0-9]{1,3}(?:[,\u00a0\u202f ][0-9]{3}){1,4}(?![0-9])|[0-9]{1,12}(?:\.[0-9]{1,6})?)"
+    r"[~≈]?(?:[A-Z]{0,2}[$€£₹])?"
+    r"(?:[0-9]{1,3}(?:[,\u00a0\u202f ][0-9]{3}){1,4}(?![0-9])|[0-9]{1,12}(?:\.[0-9]{1,6})?)"
     r"(?:[^\S\n]?(?:million|billion|thousand|mn|bn|[kKMB](?![A-Za-z])))?"
 )
 _UNIT = (
-    r"(?:[^\S\n]?(?:%|‰|per[^\S\n]?cent|pct|percentage points?|ms|[µu]s|ns|seconds?|secs?|s|minutes?|mins?|min|m|hours?|hrs?"
-    r"|hr|h|days?|d|weeks?|w|months?|years?|[KMGTP]i?B(?:/s|ps)?|[kKMGT]?bit/s|[KMG]?bps|rps|qps|req/s|Hz|x|°C)(?![A-Za-z0-9]))"
+    r"(?:[^\S\n]?(?:%|‰|per[^\S\n]?cent|pct|percentage points?|ms|[µu]s|ns|seconds?|secs?|s"
+    r"|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|months?|years?|[KMGTP]i?B(?:/s|ps)?|[kKMGT]?bit/s|[KMG]?bps|rps|qps|req/s|Hz|x|°C)(?![A-Za-z0-9]))"
 )
 _RATE = r"(?:[^\S\n]?/[^\S\n]?[a-z]{1,12}|[^\S\n](?:per|a|an|each|every)[^\S\n][a-z]{1,12})"
 _CLOCK_SPAN = r"[0-9]{1,3}(?::[0-9]{2}){1,2}(?=[^\S\n](?:h|hours?|min|minutes?)(?![a-z]))"
@@ -112,13 +113,13 @@ def _sets() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def find_measures(text: str) -> tuple[Span, ...]:
-    """Return where `text` measures something, in order and without overlaps: its figures and complete sets."""
+    """Return where `text` measures something, in order, without overlaps: its figures and complete sets."""
     figures = list(find_figures(text))
     return tuple(sorted(_free(list(find_complete_sets(text)), figures)))
 
 
 def find_figures(text: str) -> tuple[Span, ...]:
-    """Return where `text` gives a figure: with its unit, threshold and rate; before and after as one; in words.
+    """Return where `text` gives a figure: with its unit, threshold, rate; before and after as one; in words.
 
     Dates, clock times, versions, tickets, status codes and names such as p99 measure nothing.
     """
@@ -152,7 +153,7 @@ def _free(candidates: list[Span], spans: list[Span], taken: list[Span] | None = 
 
 
 def has_change(text: str) -> Span | None:
-    """Return where `text` tells a figure before and after (`3/month -> 0`, `from 2 hr to 30 min`); None if nowhere."""
+    """Return where `text` tells a figure before and after (`3/month -> 0`); None where it does not."""
     found = _CHANGE.search(text[:LONGEST_TEXT])
     return found.span() if found else None
 

@@ -79,13 +79,14 @@ def _no_person() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 def _label() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in sorted(_lexicon()["labels"], key=len, reverse=True))
     return re.compile(
-        rf"(?P<open>[(\[])?[^\S\n]?(?<![\w-])(?:{words})(?:[^\S\n]?[:=]|(?<= to)|(?<= by))[^\S\n]?@?(?P<name>{_NAME})",
+        rf"(?P<open>[(\[])?[^\S\n]?(?<![\w-])(?:{words})(?:[^\S\n]?[:=]|(?<= to)|(?<= by))"
+        rf"[^\S\n]?@?(?P<name>{_NAME})",
         re.IGNORECASE,
     )
 
 
 def is_team(text: str) -> bool:
-    """Return whether `text`, given as an owner, names a team, a role, everybody or nobody instead of a person.
+    """Return whether `text`, given as an owner, names a team, a role, everybody or nobody, and no person.
 
     An empty text is no team: it is missing, which is another matter.
     """
@@ -113,8 +114,8 @@ def _of(word: str, known: frozenset[str]) -> bool:
 def find_owner(text: str) -> Owner | None:
     """Return the named person who owns what `text` says; None where it names none, or a team, role or system.
 
-    The span is the part to take away where the owner is kept elsewhere: the whole "(Owner: Alex)", the handle,
-    or the name alone in "Sam documents ...".
+    The span is the part to take away where the owner is kept elsewhere: the whole "(Owner: Alex)", the
+    handle, or the name alone in "Sam documents ...".
     """
     line = text[:LONGEST_TEXT]
     for found in _label().finditer(line):
@@ -155,7 +156,7 @@ def _tight(line: str, start: int, end: int) -> Span:
 
 
 def find_doer(text: str) -> Doer | None:
-    """Return the person whom a sentence names before what they do, with the verb; None where it names none."""
+    """Return the person whom a sentence names before what they do, with the verb; None for none."""
     thirds, bases = _verbs()
     for found in _SUBJECT.finditer(text[:LONGEST_TEXT]):
         verb = found["verb"]

@@ -81,7 +81,7 @@ def _days_ahead(text: str, at: int, found: re.Match[str]) -> WrittenRange | Refu
 
 
 def _day_behind(alone: WrittenRange, day: WrittenDay, found: re.Match[str]) -> WrittenRange | Refused:
-    """Read `Nov 24-26` and `Nov 24-26, 2026`; what is no day of the month is no range (`Nov 24-500 errors`)."""
+    """Read `Nov 24-26` and `Nov 24-26, 2026`; what cannot be a day is no range (`Nov 24-500 errors`)."""
     span = (alone.span[0], found.end())
     year = int(found["year"]) if found["year"] else day.year
     if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:

@@ -14,8 +14,8 @@ def show_moment(
 ) -> str:
     """Return a moment on the clocks of `zone`, as `parse_moment` reads it back.
 
-    A moment known to the hour comes back as the beginning of its hour, one known to the day as the beginning of
-    its day; an exact one on the full minute is written without seconds.
+    A moment known to the hour comes back as the beginning of its hour, one known to the day as the beginning
+    of its day; an exact one on the full minute is written without seconds.
 
     Args:
         at: The moment, aware.

@@ -49,7 +49,7 @@ class Context:
     after: datetime | None = None
 
     @property
-    def tzinfo(self) -> tzinfo:
+    def place(self) -> tzinfo:
         """The zone, UTC where its name is not known here."""
         return zone_of(self.zone) or UTC
 
@@ -130,7 +130,7 @@ def _why_not(text: str) -> str:
 def _resolve(read: WrittenRange, context: Context) -> Moment | Refused:
     first, last = read.first, read.last
     written_zone = first.zone or (last.zone if last else None)
-    zone = written_zone.zone if written_zone else context.tzinfo
+    zone = written_zone.zone if written_zone else context.place
     if first.shift is not None:
         return _shifted(first, context)
     if not written_zone and zone_of(context.zone) is None:
@@ -215,7 +215,7 @@ def _date_of_end(written: Written, begins: date, zone: tzinfo, context: Context)
 
 
 def _nearest(written: WrittenDay, today: date, day: date | None) -> date:
-    """Return the day, its year left open: the nearest to `day` that is not ahead; the latest without `day`."""
+    """Return the day, its year left open: the nearest to `day` that is not ahead; else the latest."""
     if day is None:
         return written.latest(today)
     beside = (written.in_year(year) for year in (day.year - 1, day.year, day.year + 1) if year > 0)

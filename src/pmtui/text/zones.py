@@ -1,4 +1,4 @@
-"""Time zones and their clock changes: from a written local time to the one moment it names, or why there is none.
+"""Time zones and their clock changes: from a written local time to the one moment it names, or why none.
 
 Two datetimes of one zone are never subtracted: the standard library then counts the hands of the clock, not
 the time that passed. Everything goes through UTC first.
@@ -35,7 +35,7 @@ def _known_zones() -> dict[str, str]:
 
 @lru_cache(512)
 def zone_like(name: str) -> str:
-    """Return the zone's name that was probably meant by `name` (`Europe/Madird`); empty where none is near."""
+    """Return the zone's name that was probably meant by `name` (`Europe/Madird`); empty if none is near."""
     import difflib
 
     known = _known_zones()
@@ -67,7 +67,7 @@ def happens_once(naive: datetime, zone: tzinfo) -> bool:
 
 
 def moment_of(naive: datetime, zone: tzinfo) -> datetime | str:
-    """Return in UTC the one moment at which the clocks of `zone` show `naive`; or the reason why there is none.
+    """Return in UTC the one moment at which the clocks of `zone` show `naive`; or the reason why not.
 
     In a gap the two folds lie in the wrong order (PEP 495): the later fold has the larger offset.
     """

@@ -102,7 +102,8 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
         """Show these lines, with `here` the path of the question in front.
 
         The cursor follows the question in front while the keyboard is elsewhere, and stays with its own
-        line while the list has it. Only lines that changed are drawn.
+        line while the list has it. It begins at the end where the question in front adds a row and so has
+        no line yet. Only lines that changed are drawn.
         """
         before, top_before = self._drawn(), self._top
         cursor_path, cursor_at, first = self.here, self._cursor, not self.lines
@@ -115,7 +116,7 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
         elif kept >= 0:
             self._cursor = kept
         else:
-            self._cursor = self._nearest(len(self.lines) if first else cursor_at)
+            self._cursor = self._nearest((len(self.lines) if here else 0) if first else cursor_at)
         self._into_sight(self._cursor)
         self._redraw(before, top_before)
 
@@ -134,7 +135,9 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
         return min(self._stops, key=lambda stop: (abs(stop - at), stop), default=-1)
 
     def _into_sight(self, at: int) -> None:
-        height = max(self.size.height, 1)
+        height = self.size.height
+        if height < 1:
+            return  # not laid out yet; `on_resize` comes when it is
         if at >= 0:
             if at < self._top:
                 stop = self._stops.index(at) if at in self._stops else 0

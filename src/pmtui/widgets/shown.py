@@ -24,6 +24,8 @@ class Shown(Widget):
 
     def refit(self) -> None:
         """Draw again if the words have changed."""
+        if not self.size.width:
+            return  # not laid out yet: the first drawing works the words out
         words = self.words(self.size.width, self.size.height)
         if not words.is_same(self._drawn):
             self._drawn = words
