@@ -61,7 +61,8 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
     ) -> None:
         self.settings = settings.load(places.config_file(environ))
         self.looks = capability.look(environ, stdin_tty=True, stdout_tty=True)
-        theme = capability.theme_for(self.looks, self.settings.theme)
+        wanted = {"auto": "", "ansi": "ansi-dark"}.get(self.settings.theme, self.settings.theme)
+        theme = capability.theme_for(self.looks, wanted)
         super().__init__(
             driver_class=SteadyDriver, ansi_color=capability.uses_terminal_colours(theme) or None
         )

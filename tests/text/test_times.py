@@ -193,7 +193,9 @@ def test_an_unknown_zone_of_the_postmortem_asks_for_the_offset() -> None:
     assert isinstance(parse_moment("14:05 +01:00", context), Moment)
 
 
-@pytest.mark.parametrize("name", ["Mars/Olympus", "../etc/passwd", "Europe", "/etc/passwd", "a\0b", "x" * 100])
+@pytest.mark.parametrize(
+    "name", ["Mars/Olympus", "../etc/passwd", "Europe", "/etc/passwd", "a\0b", "x" * 100]
+)
 def test_zone_names_that_are_none(name: str) -> None:
     assert zone_of(name) is None
 
@@ -228,20 +230,35 @@ def test_leading_moments(text: str, at: str, rest: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "pager: p99 above 2 s", "14:05x", "10:20ms", "3 pods", "may fail", "2h outage", "+7 pods", "1.2.3.4 GET /"]
+    "text",
+    [
+        "",
+        "pager: p99 above 2 s",
+        "14:05x",
+        "10:20ms",
+        "3 pods",
+        "may fail",
+        "2h outage",
+        "+7 pods",
+        "1.2.3.4 GET /",
+    ],
 )
 def test_lines_that_begin_with_no_moment(text: str) -> None:
     assert leading_moment(text, ALONE) is None
 
 
-@pytest.mark.parametrize("text", ["25:00 it began", "Feb 30 it began", "03/04/2026 it began", "2003 old code stays"])
+@pytest.mark.parametrize(
+    "text", ["25:00 it began", "Feb 30 it began", "03/04/2026 it began", "2003 old code stays"]
+)
 def test_lines_that_plainly_begin_with_a_wrong_moment(text: str) -> None:
     read = leading_moment(text, ALONE)
     assert isinstance(read, Refused)
     assert text[slice(*read.span)].strip()
 
 
-zones = st.sampled_from(["", MADRID, "America/New_York", "Asia/Kolkata", "America/Sao_Paulo", "Australia/Lord_Howe"])
+zones = st.sampled_from(
+    ["", MADRID, "America/New_York", "Asia/Kolkata", "America/Sao_Paulo", "Australia/Lord_Howe"]
+)
 moments = st.datetimes(datetime(1950, 1, 2), datetime(2150, 1, 1)).map(lambda at: at.replace(tzinfo=UTC))
 minutes = moments.map(lambda at: at.replace(second=0, microsecond=0))
 
@@ -292,16 +309,53 @@ def test_shown_ranges_of_days_are_read_back(first: date, days: int, zone: str) -
     assert (again.at, again.until) == (read.at, read.until)
 
 
-@given(st.datetimes(timezones=st.just(UTC)), zones, st.sampled_from(["exact", "minute", "approximate", "hour", "day"]))
+@given(
+    st.datetimes(timezones=st.just(UTC)),
+    zones,
+    st.sampled_from(["exact", "minute", "approximate", "hour", "day"]),
+)
 def test_showing_never_fails(at: datetime, zone: str, precision: str) -> None:
     assert show_moment(at, precision, zone, at + timedelta(days=1) if at.year < 9999 else None, with_day=True)  # type: ignore[arg-type]
 
 
 pieces = st.sampled_from(
-    ["14:05", "~", "2026-11-24", " ", "-", "to", "24 Nov", "Nov", "UTC", "+02:00", "Europe/Madrid", "+7m", "PM", "3"]
-    + ["in 2003", ":", "T", "10", ",", "[", "]", "on", "Tue", "2012-2013", "yesterday", "ago", "02:30", "٣", "\u202f"]
+    [
+        "14:05",
+        "~",
+        "2026-11-24",
+        " ",
+        "-",
+        "to",
+        "24 Nov",
+        "Nov",
+        "UTC",
+        "+02:00",
+        "Europe/Madrid",
+        "+7m",
+        "PM",
+        "3",
+        "in 2003",
+        ":",
+        "T",
+        "10",
+        ",",
+        "[",
+        "]",
+        "on",
+        "Tue",
+        "2012-2013",
+        "yesterday",
+        "ago",
+        "02:30",
+        "٣",
+        "\u202f",
+    ]
 )
-texts = st.text(max_size=60) | st.lists(pieces, max_size=8).map("".join) | st.lists(pieces, max_size=8).map(" ".join)
+texts = (
+    st.text(max_size=60)
+    | st.lists(pieces, max_size=8).map("".join)
+    | st.lists(pieces, max_size=8).map(" ".join)
+)
 
 
 @given(texts, st.sampled_from([ALONE, IN_MADRID, AFTER]))

@@ -1,1 +1,120 @@
 """Checks turn a postmortem into findings. They know no screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from pmtui.checks import (
+    blame_findings,
+    depth,
+    follow_through,
+    numbers,
+    prevention,
+    references,
+    smart,
+    timing,
+    tone,
+)
+from pmtui.checks.fields import fields, role_of
+from pmtui.checks.finding import Finding
+from pmtui.model.postmortem import Postmortem, Record
+
+__all__ = ["check", "check_text", "waived"]
+
+_GRAVITY = {"error": 0, "warning": 1, "hint": 2}
+
+
+def check(pm: Postmortem, now: datetime) -> tuple[Finding, ...]:
+    """Return every finding of every family that is not waived, in the order of the file, then by severity.
+
+    Args:
+        pm: The postmortem.
+        now: The present moment, aware; only what the file leaves open is measured against it.
+    """
+    in_texts = tuple(finding for prose in fields(pm) for finding in _text(pm, prose.path, prose.text, now))
+    found = [
+        *in_texts,
+        *numbers.findings(pm, in_texts),
+        *smart.findings(pm, now),
+        *depth.findings(pm),
+        *prevention.findings(pm),
+        *timing.findings(pm, now),
+        *follow_through.findings(pm, now),
+        *references.findings(pm),
+    ]
+    settled = waived(pm)
+    kept = dict.fromkeys(finding for finding in found if (finding.rule, finding.path) not in settled)
+    places = _places(pm)
+    return tuple(sorted(kept, key=lambda finding: _order(finding, places)))
+
+
+def check_text(pm: Postmortem, path: str, text: str, now: datetime) -> tuple[Finding, ...]:
+    """Return what shows in one text while it is typed, as if the field at `path` held it.
+
+    Args:
+        pm: The postmortem that it belongs to.
+        path: The field's path, or an entry line such as `timeline.new` or `causes.why.new`.
+        text: The text as it stands, also unfinished.
+        now: The present moment, aware, from which days in the text are counted.
+    """
+    settled = waived(pm)
+    found = (finding for finding in _text(pm, path, text, now) if (finding.rule, finding.path) not in settled)
+    return tuple(
+        sorted(dict.fromkeys(found), key=lambda finding: (_GRAVITY[finding.severity], finding.span or (0, 0)))
+    )
+
+
+def waived(pm: Postmortem) -> frozenset[tuple[str, str]]:
+    """Return rule and field of each finding that was waived: the entries of the history that name both."""
+    return frozenset((entry.rule, entry.field) for entry in pm.history if entry.rule and entry.field)
+
+
+def _text(pm: Postmortem, path: str, text: str, now: datetime) -> Iterator[Finding]:
+    role = role_of(path)
+    yield from blame_findings.text_findings(pm, path, text, role)
+    yield from tone.text_findings(path, text, role)
+    yield from numbers.text_findings(pm, path, text, role)
+    if role == "action":
+        yield from smart.text_findings(pm, path, text, now.date())
+    if role == "cause":
+        yield from depth.text_findings(path, text, role)
+
+
+# -- the order of the file ------------------------------------------------------------------------------
+
+
+def _order(finding: Finding, places: dict[str, int]) -> tuple[tuple[int, ...], int, tuple[int, int], str]:
+    parts = finding.path.split(".")
+    place = tuple(places.get(".".join(parts[: n + 1]), 9999) for n in range(len(parts)))
+    return place, _GRAVITY[finding.severity], finding.span or (0, 0), finding.rule
+
+
+def _places(pm: Postmortem) -> dict[str, int]:
+    """Return the place of each field and row among its neighbours, by its path."""
+    places: dict[str, int] = {}
+    _add_places(pm, "", places)
+    return places
+
+
+def _add_places(record: Record, above: str, places: dict[str, int]) -> None:
+    for place, name in enumerate(_names(type(record))):
+        key = name.rstrip("_")
+        path = f"{above}{key}"
+        places[path] = place
+        value: Any = getattr(record, name)
+        if isinstance(value, Record):
+            _add_places(value, f"{path}.", places)
+        elif isinstance(value, tuple):
+            for number, row in enumerate(value):
+                row_path = f"{path}.{getattr(row, 'id', number)}"
+                places[row_path] = number
+                if isinstance(row, Record):
+                    _add_places(row, f"{row_path}.", places)
+
+
+@cache
+def _names(kind: type[Record]) -> tuple[str, ...]:
+    return tuple(kind.model_fields)

@@ -62,14 +62,15 @@ class Document:
     def facts(self) -> Pairs:
         """The table at the head: what it is, its moments, its durations, when it was written."""
         pm, said = self.pm, self.calendar
+        moments = {name: self._moment(name) for name in MOMENTS}
         return _filled(
             ("Severity", pm.severity),
             ("Status", self.word("status", pm.status)),
             ("Kind", self.word("kind", pm.kind)),
             ("Services", ", ".join(pm.services)),
             ("Tags", ", ".join(pm.tags)),
-            *((self.word("moment", name), self._moment(name)) for name in MOMENTS),
-            *duration_facts(pm.clock, said),
+            *((self.word("moment", name), moment) for name, moment in moments.items()),
+            *duration_facts(pm.clock, pm.zone, moments),
             ("Written", said.moment(pm.created, "minute") if pm.created else ""),
             ("Shared", said.moment(pm.share.shared, "minute") if pm.share.shared else ""),
         )

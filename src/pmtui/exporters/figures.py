@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pmtui.exporters.calendar import Calendar
+from pmtui.analysis.durations import durations
 from pmtui.model.postmortem import Clock, Impact
 
 
@@ -24,9 +24,26 @@ def money(value: float | None, currency: str) -> str:
     return "" if value is None else f"{currency} {number(value)}".strip()
 
 
-def duration_facts(clock: Clock, said: Calendar) -> list[tuple[str, str]]:
-    """Return the durations that are recorded or invalid, each with both its ends: label and value."""
-    return []
+def duration_facts(clock: Clock, zone: str, moments: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the durations that have at least one end, each with both: label and value.
+
+    Args:
+        clock: The key moments.
+        zone: The postmortem's zone.
+        moments: The moments that are known, by their name, as the document says them.
+    """
+    out = []
+    for each in durations(clock, zone):
+        ends = [moments[name] for name in (each.from_, each.to) if moments.get(name)]
+        if each.state == "recorded":
+            out.append((_headed(each.label), f"{each.words} ({ends[0]} to {ends[1]})"))
+        elif each.state == "invalid" or (each.state == "pending" and ends):
+            out.append((_headed(each.label), each.words))
+    return out
+
+
+def _headed(label: str) -> str:
+    return label[:1].upper() + label[1:]
 
 
 def impact_facts(impact: Impact, labels: Mapping[str, str]) -> list[tuple[str, str]]:

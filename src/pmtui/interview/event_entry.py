@@ -106,7 +106,7 @@ def parse_event(line: str, context: Context, phases: tuple[str, ...], previous_p
         line: What was typed: a time, `[phase]`, `lane:`, what happened, `(believed: ...)`, an address.
         context: What the time may leave unsaid.
         phases: The phases of the incident's kind, in order.
-        previous_phase: The phase of the row before, so that a guess does not go back without need.
+        previous_phase: The phase of the row before; an earlier one is not guessed.
     """
     bullet = _BULLET.match(line)
     text = line[bullet.end() if bullet else 0 :].rstrip()

@@ -114,7 +114,8 @@ def _read_line(line: str, reading: _Reading) -> None:
 
 def _add(entry: EventEntry, reading: _Reading) -> None:
     reading.rows.append(entry)
-    reading.phase = entry.phase or reading.phase
+    if not entry.phase_guessed:  # a wrong guess must not stand in the way of the next
+        reading.phase = entry.phase or reading.phase
     reading.fresh = False
     if entry.moment:
         _carry(entry.moment, reading)

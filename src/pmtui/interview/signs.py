@@ -45,7 +45,7 @@ def _stem(phase: str) -> str:
 def guess_phase(text: str, phases: tuple[str, ...], previous_phase: str = "") -> str:
     """Return the phase of `phases` that the first clear word of `text` speaks for; empty where none does.
 
-    Where that word speaks for several, it is the first of them that does not lie before `previous_phase`.
+    Phases rarely go back: one that lies before `previous_phase` is not guessed.
     """
     line = text[:LONGEST_TEXT]
     earliest: list[str] = []
@@ -58,8 +58,7 @@ def guess_phase(text: str, phases: tuple[str, ...], previous_phase: str = "") ->
         elif found and found.start() == best:
             earliest += known
     since = phases.index(previous_phase) if previous_phase in phases else 0
-    ordered = sorted(earliest, key=phases.index)
-    return next((phase for phase in ordered if phases.index(phase) >= since), ordered[0] if ordered else "")
+    return next((phase for phase in sorted(earliest, key=phases.index) if phases.index(phase) >= since), "")
 
 
 def named_phase(text: str, phases: tuple[str, ...]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
@@ -33,7 +34,7 @@ class Settings:
     library: str = ""
     theme: str = "auto"
     mouse: bool = False
-    keys: MappingProxyType[str, str] = field(default=_NO_KEYS)
+    keys: Mapping[str, str] = field(default_factory=lambda: _NO_KEYS)
     author: str = ""
 
 

@@ -62,6 +62,8 @@ def parse_number(text: str) -> Figure | Refused:
 
 def _plain_number(text: str) -> Figure | Refused:
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    if start >= end:
+        return Refused("no figure is given", (0, len(text)))
     if _NOTHING.fullmatch(text, start, end):
         return 0
     about = _ABOUT.match(text, start)

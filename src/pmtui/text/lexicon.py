@@ -30,11 +30,14 @@ class Lexicon:
     """Word to kind of person: role, person, team, outsider, we, self, you, they."""
     plural: Words
     ambiguous: Words
+    jobs: Words
+    """Words before an ambiguous one by which it is a person's: "product manager"."""
     given_names: Words
     possessives: Words
     system_before: Words
     system_after: Words
     fault_nouns: Words
+    act_nouns: Words
     procedures: Words
     verbs: dict[str, Verb]
     judging: dict[str, Words]
@@ -63,11 +66,13 @@ def lexicon() -> Lexicon:
         people=people,
         plural=frozenset(plural),
         ambiguous=frozenset(ambiguous | {_plural(word) for word in ambiguous}),
+        jobs=frozenset(data["people"]["jobs"]),
         given_names=frozenset(data["people"]["given_names"]),
         possessives=frozenset(data["people"]["possessives"]),
         system_before=frozenset(data["systems"]["before"]),
         system_after=frozenset(data["systems"]["after"]),
         fault_nouns=frozenset(word for noun in data["nouns"]["fault"] for word in (noun, _plural(noun))),
+        act_nouns=frozenset(data["nouns"]["act"]),
         procedures=frozenset(data["nouns"]["procedure"]),
         verbs=verbs,
         judging={key: frozenset(words) for key, words in data["judging"].items()},
@@ -76,7 +81,9 @@ def lexicon() -> Lexicon:
     )
 
 
-def _verbs(kinds: dict[str, list[str]], irregular: dict[str, list[str]]) -> tuple[dict[str, Verb], dict[str, str]]:
+def _verbs(
+    kinds: dict[str, list[str]], irregular: dict[str, list[str]]
+) -> tuple[dict[str, Verb], dict[str, str]]:
     doubling = set(kinds["doubling"])
     of_base: dict[str, set[VerbKind]] = {}
     names: tuple[VerbKind, ...] = ("fault_human", "fault_any", "duty", "change", "harm", "neutral")

@@ -189,6 +189,8 @@ def _person_at(words: tuple[Token, ...], index: int, lex: Lexicon, names: frozen
     if low in ("one", "some", "any", "none", "member", "members") and after == "of":
         return _one_of(words, index, lex)
     kind = lex.people.get(low)
+    if kind == "team" and index and token.text == "Teams":  # the program of that name
+        return None
     if kind is None:
         return _named(words, index, lex, names, owns)
     if kind in ("we", "self", "you", "they"):
@@ -239,7 +241,9 @@ def _named(
     head = index
     while head + 1 < len(words) and head - index < 2 and words[head + 1].text[:1].isupper():
         following = words[head + 1]
-        if following.low in names or (following.low.isalpha() and following.low not in lex.verbs and len(following.low) > 1):
+        if following.low in names or (
+            following.low.isalpha() and following.low not in lex.verbs and len(following.low) > 1
+        ):
             head += 1
         else:
             break
@@ -275,7 +279,14 @@ def _phrase_start(words: tuple[Token, ...], index: int, lex: Lexicon) -> int:
         if token.low in grammar["determiners"] or token.low in lex.possessives:
             first = back
             break
-        if token.low in grammar["prepositions"] or token.low in grammar["breaks"] or token.low in ("and", "or"):
+        if token.low == "'s" or (back + 1 < len(words) and words[back + 1].low == "'s"):
+            first = back
+            continue
+        if (
+            token.low in grammar["prepositions"]
+            or token.low in grammar["breaks"]
+            or token.low in ("and", "or")
+        ):
             break
         if token.low in lex.people or _is_auxiliary(token.low, lex) or token.low in grammar["negations"]:
             break
@@ -288,8 +299,22 @@ def _phrase_start(words: tuple[Token, ...], index: int, lex: Lexicon) -> int:
 
 def _is_described(words: tuple[Token, ...], first: int, index: int, lex: Lexicon) -> bool:
     """Say whether an adjective in the phrase belongs to a person ("the on-call operator")."""
-    adjectives = {"on-call", "junior", "senior", "new", "human", "unnamed", "young", "night", "duty", "lead", "staff"}
-    return any(words[n].low in adjectives or words[n].low in lex.judging["people"] for n in range(first, index))
+    adjectives = {
+        "on-call",
+        "junior",
+        "senior",
+        "new",
+        "human",
+        "unnamed",
+        "young",
+        "night",
+        "duty",
+        "lead",
+        "staff",
+    }
+    return any(
+        words[n].low in adjectives or words[n].low in lex.judging["people"] for n in range(first, index)
+    )
 
 
 # -- what they do ---------------------------------------------------------------------------------------
@@ -343,7 +368,8 @@ class _Acts:
                 return None
             if index in self.starts and index > self.who.head + 1 and not self._is_object(index):
                 return None
-            if _is_auxiliary(low, self.lex) or low in grammar["negations"]:
+            alone = low in ("not", "never", "to")
+            if _is_auxiliary(low, self.lex) or (low in grammar["negations"] and (direct or not alone)):
                 return index
             if low.endswith("ly") or low in ("just", "also", "then", "once", "only"):
                 index += 1
@@ -359,12 +385,20 @@ class _Acts:
                 direct = False
                 index += 1
                 continue
+            if index == self.who.head + 1 and self._is_compound(token):
+                return None
             unknown += 1
             direct = False
             if unknown > 7:
                 return None
             index += 1
         return None
+
+    def _is_compound(self, token: Token) -> bool:
+        """Say whether a noun follows at once: in "developer community" no person is the subject."""
+        if self.who.kind not in ("role", "person", "team", "outsider") or not token.text[0].islower():
+            return False
+        return token.low.isalpha() and token.low not in _PLACES
 
     def _is_object(self, index: int) -> bool:
         return self.words[index - 1].low in self.lex.grammar["prepositions"]
@@ -379,12 +413,19 @@ class _Acts:
         before = self.words[index - 1].low
         if before in self.lex.grammar["determiners"] or before in self.lex.possessives:
             return False
+        after = self.words[index + 1].low if index + 1 < len(self.words) else ""
+        if not direct and after == "by":
+            return False
         if "past" in verb.forms:
             return direct or before not in self.lex.grammar["prepositions"]
         if "s" in verb.forms:
             return direct and index <= self.who.head + 3
         if "base" in verb.forms:
-            return direct and (self.who.plural or self.who.kind in ("self", "you")) and index <= self.who.head + 3
+            return (
+                direct
+                and (self.who.plural or self.who.kind in ("self", "you"))
+                and index <= self.who.head + 3
+            )
         return "ing" in verb.forms and index == self.who.head + 1
 
     def _group(self, index: int) -> Act | None:
@@ -400,7 +441,8 @@ class _Acts:
                 modal = modal or low
             if low in grammar["have"]:
                 perfect = True
-            be = low in grammar["be"] or (be and (low in grammar["negations"] or low.endswith("ly")))
+            if low in grammar["be"]:
+                be = True
             skipped = (
                 low in grammar["negations"]
                 or low in grammar["modals"]
@@ -432,7 +474,9 @@ class _Acts:
             negated=negated,
             modal=modal,
             perfect=perfect,
-            passive=be and (verb is None or "ing" not in verb.forms) and not self.words[index].low.endswith("ing"),
+            passive=be
+            and (verb is None or "ing" not in verb.forms)
+            and not self.words[index].low.endswith("ing"),
             adverbs=self._adverbs(start, end) + self._adverbs_before(),
             end=end,
             if_only=if_only,
@@ -441,7 +485,9 @@ class _Acts:
     def _is_main_do(self, index: int) -> bool:
         following = self.words[index + 1] if index + 1 < len(self.words) else None
         return following is not None and (
-            following.low in self.lex.grammar["determiners"] or following.low in ("'", "`", '"', "\u201c") or following.text[0] == "`"
+            following.low in self.lex.grammar["determiners"]
+            or following.low in ("'", "`", '"', "\u201c")
+            or following.text[0] == "`"
         )
 
     def _after_if(self) -> bool:
@@ -504,7 +550,8 @@ class _Acts:
                 continue
             following = index + 1
             while following < self.limit and (
-                self.words[following].low.endswith("ly") or self.words[following].low in ("then", "also", "and", "just")
+                self.words[following].low.endswith("ly")
+                or self.words[following].low in ("then", "also", "and", "just")
             ):
                 following += 1
             if following >= self.limit:
@@ -512,22 +559,40 @@ class _Acts:
             word = self.words[following]
             verb = self.lex.verbs.get(word.low)
             same = verb is not None and "past" in verb.forms
-            if same or word.low in grammar["negations"] or word.low in ("did", "was", "should", "could"):
+            if same or word.low in grammar["negations"] or word.low == "never" or word.low in ("did", "was", "should", "could"):
                 return following
         return self._verb_after_relative(act)
 
     def _verb_after_relative(self, act: Act) -> int | None:
         """Find the main verb behind "who made the change": a modal or "had" before the clause ends."""
-        if act.start == 0 or self.words[act.start - 1].low not in ("who", "that") or act.passive:
+        between = {self.words[n].low for n in range(self.who.head, act.start)}
+        if not between & {"who", "that", "whoever"} or act.passive:
             return None
         for index in range(act.verb + 1, min(act.end, self.limit)):
             low = self.words[index].low
-            if low in self.lex.grammar["modals"] or low in ("had", "hadn't", "did", "didn't"):
+            if low in self.lex.grammar["modals"] or low in ("had", "hadn't", "did", "didn't", "never"):
                 return index
             verb = self.lex.verbs.get(low)
-            if verb is not None and "past" in verb.forms and verb.kinds & {"fault_human", "fault_any"}:
+            managed = verb is not None and verb.base == "manage"
+            if verb is not None and "past" in verb.forms and (managed or verb.kinds & _FAULTS):
                 return index
         return None
 
 
+_PLACES = frozenset(
+    {
+        "here",
+        "there",
+        "later",
+        "today",
+        "yesterday",
+        "alone",
+        "both",
+        "all",
+        "themselves",
+        "himself",
+        "herself",
+    }
+)
+_FAULTS = frozenset({"fault_human", "fault_any"})
 _TO = frozenset({"decide", "manage", "try", "choose", "continue", "attempt", "need", "want", "have"})

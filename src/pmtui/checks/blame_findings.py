@@ -1,0 +1,40 @@
+"""Blame as findings: the hits of each sentence in the whole text, with the next question and the offer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pmtui.checks import blame, rewrite, rules
+from pmtui.checks.fields import Role
+from pmtui.checks.finding import Finding
+from pmtui.checks.sentence_checks import split
+from pmtui.model.postmortem import Person, Postmortem
+
+
+def text_findings(pm: Postmortem, path: str, text: str, role: Role) -> Iterator[Finding]:
+    """Yield the blame in one text."""
+    names = names_of(pm.people)
+    for sentence in split(text):
+        for hit in blame.hits(sentence.text, role, names):
+            changes: dict[str, Any] = {
+                "severity": hit.severity,
+                "span": (sentence.start + hit.span[0], sentence.start + hit.span[1]),
+            }
+            offer = rewrite.offer(sentence.text, role, names) if hit.severity != "hint" else None
+            if offer is not None:
+                end = sentence.start + len(sentence.text)
+                changes["replacement"] = text[: sentence.start] + offer.statement + text[end:]
+                if offer.question:
+                    changes["next"] = offer.question
+            yield rules.rule(hit.rule).finding(path, role, **changes)
+
+
+def names_of(people: tuple[Person, ...]) -> frozenset[str]:
+    """Return the names of the listed people, as single words in lower case."""
+    return frozenset(
+        word.lower().strip(".,'")
+        for person in people
+        for word in person.name[:80].split()
+        if len(word.strip(".,'")) > 2
+    )

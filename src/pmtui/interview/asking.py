@@ -1,0 +1,280 @@
+"""What is asked of one postmortem: the questions of a step in order, the next open one, the one for a path."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+from pmtui.errors import PathError
+from pmtui.interview import choices, wording
+from pmtui.interview.conditions import Case, holds
+from pmtui.interview.fields import generic
+from pmtui.interview.question import STEPS, Asked, Question, Step
+from pmtui.interview.rows import in_table, rows, table_of
+from pmtui.interview.script import kind_of, questions
+from pmtui.model import paths
+from pmtui.model.postmortem import Postmortem
+
+_PICKED = ("yesno", "choice", "picks", "hierarchy", "quadrant")
+
+_HOME: dict[str, Step] = {
+    "clock": "timeline",
+    "timeline": "timeline",
+    "people": "timeline",
+    "impact": "impact",
+    "causes": "causes",
+    "action": "actions",
+    "not_doing": "actions",
+    "lessons": "share",
+    "share": "share",
+    "review": "review",
+    "history": "track",
+    "status": "track",
+    "summary": "share",
+}
+"""The step of a field that no question is about, by the path's first part; triage for all others."""
+
+
+def asked(pm: Postmortem, step: Step) -> tuple[Asked, ...]:
+    """Return the questions of a step as they apply to `pm`, in order, rows expanded in the order of the file.
+
+    Questions about the rows of one table that stand together in the script are asked row by row.
+    """
+    return _LAST.asked(pm, step)
+
+
+def next_open(pm: Postmortem, step: Step, passed: Collection[str]) -> Asked | None:
+    """Return the next question to put in front; None where the step asks nothing more.
+
+    Args:
+        pm: The postmortem.
+        step: The step.
+        passed: The paths of questions that were passed by in this sitting; they are not put in front again.
+    """
+    left = [one for one in asked(pm, step) if not one.answered and one.path not in passed]
+    needed = (one for one in left if one.question.needed)
+    return next(needed, None) or next((one for one in left if one.offered), None)
+
+
+def for_path(pm: Postmortem, path: str) -> Asked:
+    """Return the question that fills `path`, whether its step asks it now or not.
+
+    A table's path gives the line that adds a row, a row's path its first question, and a record's path the
+    first question about it; an item of a list gives the question about the list.
+
+    Raises:
+        PathError: No postmortem has such a field, or there is no such row.
+    """
+    return _for_path(pm, path)
+
+
+def step_of(path: str) -> Step:
+    """Return the step whose screen shows `path`. Never raises."""
+    return _step_of(path)
+
+
+# -- the questions of a step ----------------------------------------------------------------------------
+
+
+class _Last:
+    """What was worked out for the last postmortem asked about; records are immutable, so it stays true."""
+
+    def __init__(self) -> None:
+        self._pm: Postmortem | None = None
+        self._steps: dict[Step, tuple[Asked, ...]] = {}
+
+    def asked(self, pm: Postmortem, step: Step) -> tuple[Asked, ...]:
+        """Return the questions of a step, worked out once for a postmortem."""
+        if self._pm is not pm:
+            self._pm, self._steps = pm, {}
+        if step not in self._steps:
+            self._steps[step] = tuple(_worked_out(pm, step))
+        return self._steps[step]
+
+
+_LAST = _Last()
+
+
+def _worked_out(pm: Postmortem, step: Step) -> Iterator[Asked]:
+    kind = kind_of(pm)
+    mine = [question for question in questions(kind.id) if question.step == step]
+    for table, group in groupby(mine, key=lambda question: table_of(question.field)):
+        about = list(group)
+        if not table:
+            for question in about:
+                case = Case(pm, kind, question, question.field)
+                if _applies(case):
+                    yield _as_asked(case)
+            continue
+        for key, row in rows(pm, table):
+            for question in about:
+                case = Case(pm, kind, question, question.field.replace("*", key, 1), row)
+                if _applies(case):
+                    yield _as_asked(case)
+
+
+def _applies(case: Case) -> bool:
+    """Return whether a question is asked: its condition holds, or the file holds an answer to it."""
+    question = case.question
+    return not question.when or holds(question.when, case) or _has_value(_value(case))
+
+
+def _as_asked(case: Case) -> Asked:
+    question = case.question
+    value = _value(case)
+    if question.needs:
+        question = replace(question, needed=holds(question.needs, case))
+    answered = holds(question.holds, case) if question.holds else _has_value(value)
+    picked = question.kind in _PICKED
+    offered = question.choices or (
+        choices.choices_for(case.pm, question.field, case.row, value) if picked else ()
+    )
+    if question.kind == "yesno" and not offered:
+        offered = choices.yes_or_no()
+    return Asked(
+        question=question,
+        path=case.path,
+        ask=wording.filled(case),
+        answered=answered,
+        choices=offered,
+        prompts=wording.prompts(case),
+        value=value if picked else None,
+        offered=not question.offered or holds(question.offered, case),
+    )
+
+
+def _value(case: Case) -> Any:
+    """Return what stands in the field of a question now; None for a line that adds a row."""
+    path, row = case.path, case.row
+    if case.question.kind == "quadrant":
+        return (row.impact, row.effort)
+    if path.endswith(".new") or ".new." in path:
+        return None
+    if case.question.kind == "score":
+        return next((one for one in case.pm.review.override if one.criterion == row.id), None)
+    if row is not None:
+        key = path.rpartition(".")[2]
+        return getattr(row, "from_" if key == "from" else key)
+    return paths.get(case.pm, path)
+
+
+def _has_value(value: Any) -> bool:
+    if isinstance(value, str):
+        return bool(value.strip())
+    if isinstance(value, tuple):
+        return bool(value) and all(_has_value(item) for item in value)
+    return value is not None
+
+
+# -- the question for a path ----------------------------------------------------------------------------
+
+
+def _for_path(pm: Postmortem, path: str) -> Asked:
+    if path.startswith(f"{paths.UNFINISHED}."):
+        return _for_path(pm, path.removeprefix(f"{paths.UNFINISHED}."))
+    paths.split(path)
+    found = _in_script(pm, path)
+    if found is not None:
+        return found
+    table = in_table(path)
+    _check_row(pm, table, path)
+    if path == table:
+        return _for_table(pm, table)
+    below = next((one for one in asked(pm, step_of(path)) if one.path.startswith(path + ".")), None)
+    if below is not None:
+        return below
+    above, _, last = path.rpartition(".")
+    if last == "effort" and table == "action":
+        return _for_path(pm, f"{above}.impact")
+    if last == "log" and table == "action":
+        return _for_path(pm, f"{path}.new")
+    if above and last.isdigit() and _is_texts(pm, above):
+        return _for_path(pm, above)
+    return generic(pm, path, step_of(path))
+
+
+def _in_script(pm: Postmortem, path: str) -> Asked | None:
+    """Return the question of the script about exactly this path, asked or not; None where there is none."""
+    home = step_of(path)
+    for step in (home, *(step for step in STEPS if step != home)):
+        found = next((one for one in asked(pm, step) if one.path == path), None)
+        if found is not None:
+            return found
+    kind = kind_of(pm)
+    for question in questions(kind.id):
+        row = _row_for(pm, question, path)
+        if row is not _NO_ROW:
+            return _as_asked(Case(pm, kind, question, path, row))
+    return None
+
+
+_NO_ROW: Any = object()
+
+
+def _row_for(pm: Postmortem, question: Question, path: str) -> Any:
+    """Return the row that `path` is about where it is the question's field; `_NO_ROW` where it is not."""
+    if question.field == path:
+        return None
+    table = table_of(question.field)
+    if not table or not path.startswith(table + "."):
+        return _NO_ROW
+    return next((row for key, row in rows(pm, table) if question.field.replace("*", key, 1) == path), _NO_ROW)
+
+
+def _check_row(pm: Postmortem, table: str, path: str) -> None:
+    """Raise PathError where `path` names a row that is not there, or what no postmortem has."""
+    if table and path != table:
+        key = path.removeprefix(table + ".").partition(".")[0]
+        if key not in {known for known, _ in rows(pm, table)}:
+            raise PathError(
+                f"there is no row {key!r} in {table}, as {path!r} says",
+                remedy=f"Go to {table} to see its rows, or to add one.",
+            )
+    if table != "review.override":
+        paths.get(pm, path)
+
+
+def _for_table(pm: Postmortem, table: str) -> Asked:
+    """Return the line that adds a row to a table; where there is none, the first question about its rows."""
+    fallback = {"causes.gate": "causes.top", "causes.event": "causes.top", "history": "status"}
+    if table in fallback or table == "review.override":
+        listed = rows(pm, table)
+        if listed:
+            return _for_path(pm, f"{table}.{listed[0][0]}")
+        return _for_path(pm, fallback.get(table, "review.why_late"))
+    return _for_path(pm, f"{table}.new")
+
+
+def _is_texts(pm: Postmortem, path: str) -> bool:
+    try:
+        return isinstance(paths.get(pm, path), tuple) and not paths.rows_have_ids(pm, path)
+    except PathError:
+        return False
+
+
+# -- the step of a path ---------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def _step_of(path: str) -> Step:
+    path = path.removeprefix(f"{paths.UNFINISHED}.")
+    table = in_table(path)
+    asking = [question for question in questions("") if _could_be(question.field, table, path)]
+    if asking:
+        return asking[-1].step
+    if table == "action" and ".log" in path:
+        return "track"
+    return _HOME.get(path.partition(".")[0], "triage")
+
+
+def _could_be(field: str, table: str, path: str) -> bool:
+    """Return whether a question's field can be `path`, whatever rows there are."""
+    if field == path:
+        return True
+    if not table or table_of(field) != table:
+        return False
+    _, _, rest = path.removeprefix(table).removeprefix(".").partition(".")
+    return field == f"{table}.*" + (f".{rest}" if rest else "")

@@ -1,0 +1,190 @@
+"""The words of a question with what is known of the row filled in, and further questions that help."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from functools import cache
+
+from pmtui import content
+from pmtui.interview import ladder
+from pmtui.interview.choices import short
+from pmtui.interview.conditions import DEFAULT_BONES, Case, open_phases, unanswered_roots
+from pmtui.interview.rows import words
+from pmtui.interview.script import categories, kind_of, levels
+from pmtui.model.postmortem import Postmortem
+from pmtui.text.times import show_moment
+
+_ROW_LIMIT = 56
+_CLAUSE_LIMIT = 110
+_PROMPTS = 3
+_GAP = timedelta(minutes=15)
+_GAP_KINDS = ("production-outage", "security-incident")
+"""Kinds that are told by the minute, so that a quarter of an hour without an entry is worth a question."""
+
+_NAME = re.compile(r"\{(\w+)\}")
+_BEGINS_SMALL = re.compile(
+    r"(?:The|A|An|Both|No|Not|Nothing|Nobody|None|All|It|There|This|That|These|Those|One|Two|Each|Every|Some|Only|Any"
+    r"|When|Where|After|Before|In|On|At|Its|Their|Our|We|They|Since|Because)(?=\s)"
+)
+
+
+def filled(case: Case) -> str:
+    """Return the question's words with the names in braces replaced; an unknown name stays."""
+    return _NAME.sub(
+        lambda found: _WORDS[found[1]](case) if found[1] in _WORDS else found[0], case.question.ask
+    )
+
+
+def clause(text: str, limit: int = _CLAUSE_LIMIT) -> str:
+    """Return a sentence as it reads behind "that": no full stop, no capital where it is no name."""
+    line = short(text.strip().rstrip(".!? "), limit)
+    return line[:1].lower() + line[1:] if _BEGINS_SMALL.match(line) else line
+
+
+def _what(case: Case) -> str:
+    return short(words(case.row), _ROW_LIMIT).rstrip(".") or "this one"
+
+
+def _when(case: Case) -> str:
+    event = case.row
+    if getattr(event, "at", None) is None:
+        return "this point"
+    day = event.precision == "day"
+    return show_moment(event.at, event.precision or "exact", case.pm.zone or "UTC", None, with_day=day)
+
+
+def _parent(case: Case) -> str:
+    return clause(ladder.explained_by(case.pm.causes, case.row)) or "this happened"
+
+
+def _open_rung(case: Case) -> str:
+    return clause(ladder.open_rung(case.pm.causes)) or "this happened"
+
+
+def _open_root(case: Case) -> str:
+    left = unanswered_roots(case.pm)
+    return clause(left[0][1], 90) if left and left[0][1].strip() else "that it happens again"
+
+
+def _phase_to_fill(case: Case) -> str:
+    left = open_phases(case.pm, case.kind)
+    return f" Still without an event: {left[0]}." if left and case.pm.timeline else ""
+
+
+def _slow_part(case: Case) -> str:
+    clock = case.pm.clock
+    end = clock.mitigated or clock.resolved
+    if clock.started and clock.detected and end:
+        return "to notice" if clock.detected - clock.started > end - clock.detected else "to recover"
+    return "to notice, or to recover"
+
+
+def _owner(case: Case) -> str:
+    return short(getattr(case.row, "owner", ""), 30) or "whoever has it"
+
+
+_WORDS: dict[str, Callable[[Case], str]] = {
+    "what": _what,
+    "when": _when,
+    "parent": _parent,
+    "open_rung": _open_rung,
+    "open_root": _open_root,
+    "phase_to_fill": _phase_to_fill,
+    "slow_part": _slow_part,
+    "owner": _owner,
+}
+
+
+# -- further questions ----------------------------------------------------------------------------------
+
+
+def prompts(case: Case) -> tuple[str, ...]:
+    """Return further questions that help with the one in front, the most to the point first."""
+    own = _OWN.get(case.question.id)
+    found = [*(own(case) if own else ()), *_facilitation(case.question.id)]
+    return tuple(found[:_PROMPTS])
+
+
+@cache
+def _facilitation(question: str) -> tuple[str, ...]:
+    listed = content.toml("guide/prompts.toml")["prompt"]
+    return tuple(one["ask"] for one in listed if question in one.get("with", ()))
+
+
+def _gaps(case: Case) -> list[str]:
+    """Return a question about the longest stretch of the timeline that has no entry."""
+    if kind_of(case.pm).id not in _GAP_KINDS:
+        return []
+    timed = [event for event in case.pm.timeline if event.at is not None and event.precision != "day"]
+    longest, found = _GAP, ""
+    for before, after in zip(timed, timed[1:], strict=False):
+        if before.at is None or after.at is None:
+            continue
+        begin = before.until or before.at
+        if after.at - begin > longest:
+            longest = after.at - begin
+            found = f"What happened between {_clock(case.pm, begin)} and {_clock(case.pm, after.at)}?"
+    return [found] if found else []
+
+
+def _clock(pm: Postmortem, at: object) -> str:
+    return show_moment(at, "minute", pm.zone or "UTC", None, with_day=False)  # type: ignore[arg-type]
+
+
+def _digging(case: Case) -> list[str]:
+    here = getattr(case.row, "category", None)
+    return [ask for one in categories() if one.value == here for ask in one.digging]
+
+
+def _bones(case: Case) -> list[str]:
+    """Return what to look for on the first bone that nothing was said about yet."""
+    causes = case.pm.causes
+    looked = {factor.bone for factor in causes.factor} | set(causes.none_found)
+    known = {bone["value"]: bone for bone in content.toml("guide/bones.toml")["bone"]}
+    for name in causes.bones or DEFAULT_BONES:
+        if name not in looked and name in known:
+            return [f"{known[name]['label']}: {seen}" for seen in known[name]["look_for"]]
+    return []
+
+
+def _roots(case: Case) -> list[str]:
+    return [f"Often: {cause}" for cause in case.kind.usual_causes]
+
+
+def _actions(case: Case) -> list[str]:
+    """Return first words for an action from the top of the hierarchy, then what has helped elsewhere."""
+    left = {root for root, _ in unanswered_roots(case.pm)}
+    category = next((root.category for root in case.pm.causes.root if root.id in left), None)
+    helped = next((one.actions for one in categories() if one.value == category), case.kind.usual_actions)
+    first = [f"{level.label}: {level.prompt}" for level in levels()[:2]]
+    return [*first, *(f"Often: {action}" for action in helped)]
+
+
+def _one_up(case: Case) -> list[str]:
+    """Return the question whether an action could go one up, by what it is, else by its level."""
+    asked = one_up(getattr(case.row, "what", ""), getattr(case.row, "level", None))
+    return [asked] if asked else []
+
+
+def one_up(what: str, level: str | None) -> str:
+    """Return whether and how an action could go one level up; empty where nothing is known of it."""
+    said = " ".join(re.findall(r"[a-z-]+", what.lower()[:400]))
+    for rung in content.toml("guide/hierarchy.toml")["ladder"]:
+        if any(f" {word} " in f" {said} " for word in rung["words"]):
+            return str(rung["ask"])
+    return next((one.one_up for one in levels() if one.value == level), "")
+
+
+_OWN: dict[str, Callable[[Case], list[str]]] = {
+    "timeline.new": _gaps,
+    "causes.root.category": _digging,
+    "causes.root.note": _digging,
+    "causes.root.what": _digging,
+    "causes.root.new": _roots,
+    "causes.factor.new": _bones,
+    "action.new": _actions,
+    "action.level": _one_up,
+    "action.what": _one_up,
+}
