@@ -14,7 +14,11 @@ from pmtui.model.postmortem import Postmortem
 
 FOLDER = Path(__file__).resolve().parents[1] / "examples"
 FILES = sorted(FOLDER.glob("*.toml"))
-DAYS = [datetime(2012, 8, 1, 18, tzinfo=UTC), datetime(2026, 11, 24, 12, tzinfo=UTC), datetime(2040, 1, 1, tzinfo=UTC)]
+DAYS = [
+    datetime(2012, 8, 1, 18, tzinfo=UTC),
+    datetime(2026, 11, 24, 12, tzinfo=UTC),
+    datetime(2040, 1, 1, tzinfo=UTC),
+]
 
 each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 each_day = pytest.mark.parametrize("now", DAYS, ids=lambda now: str(now.year))
@@ -74,7 +78,7 @@ def test_an_example_is_over_every_action_is_settled_with_a_word_on_what_was_drop
 @each_file
 def test_an_example_exports_to_one_document(path: Path) -> None:
     pm = load(path)
-    document = export(pm, "md", DAYS[1])
+    document = export(pm, "md", DAYS[-1])
     assert document.startswith(f"# {pm.title}\n")
     assert document.count("\n# ") == 0
     headings = ["Summary", "Impact", "Timeline", "Root causes", "Actions", "Lessons", "Contributing factors"]

@@ -1,4 +1,4 @@
-"""Weak postmortems, one of each kind: each gives the findings that it was written to give, at their fields."""
+"""Weak postmortems, one of each kind: each gives the findings that it was written to give."""
 
 from datetime import UTC, datetime
 from pathlib import Path

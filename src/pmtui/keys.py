@@ -236,7 +236,8 @@ def conflicts(remap: Mapping[str, str]) -> list[str]:
             for action in ACTIONS:
                 if action.scope not in (scope, EVERYWHERE) or (action.steps and step not in action.steps):
                     continue
-                for key in keys_of(action, remap):
+                letters = action.letters if scope == LIST and action.id not in remap else ()
+                for key in (*keys_of(action, remap), *letters):
                     other = owners.setdefault(_named(key), action.id)
                     if other != action.id and {other, action.id} & set(remap):
                         said.append(f"{display(key)} is asked for twice: by {other} and by {action.id}.")

@@ -17,7 +17,8 @@ import pytest
 from pmtui.draft import holds, journal, processes, records
 from pmtui.draft.journal import Journal
 from pmtui.draft.recovery import folder_of
-from pmtui.model.edit import Edit
+from pmtui.model import tomlform
+from pmtui.model.edit import Edit, apply
 
 AT = datetime(2026, 3, 1, 14, 5, tzinfo=UTC)
 BASE = b'id = "a"\ntitle = "Queue \xc3\xa9"\n'
@@ -74,15 +75,58 @@ def test_it_is_readable_by_its_owner_alone(state: Path, target: Path) -> None:
 def test_a_word_is_on_disk_within_a_quarter_of_a_second(state: Path, target: Path) -> None:
     one = Journal(state, target, BASE)
     one.flush()
-    begun = time.perf_counter()
-    one.append(step(1), AT)
-    given = time.perf_counter() - begun
-    assert one.flush()
-    on_disk = time.perf_counter() - begun
-    assert b"word 1" in one.path.read_bytes()
-    assert given < 0.05
-    assert on_disk < 0.25
+    given, on_disk = [], []
+    for number in range(5):  # the best of five: the machine may be busy with something else
+        begun = time.perf_counter()
+        one.append(step(number), AT)
+        given.append(time.perf_counter() - begun)
+        assert one.flush()
+        on_disk.append(time.perf_counter() - begun)
+        assert b"word %d" % number in one.path.read_bytes()
+    assert min(given) < 0.01
+    assert min(on_disk) < 0.25
     one.close()
+
+
+def test_what_it_was_typed_on_can_be_had_again(state: Path, target: Path) -> None:
+    left(state, target)
+    (found,) = journal.pending(state, target)
+    assert found.began_with().title == "Queue é"
+    for name, known in (
+        ("2026-03-01-new.toml", "2026-03-01-new"),
+        ("a b\u00e9.toml", "a-b"),
+        ("é.toml", "unnamed"),
+    ):
+        one = Journal(state, target.with_name(name), b"")
+        one.append(step(1), AT)
+        one.abandon()
+        (found,) = journal.pending(state, target.with_name(name))
+        assert found.began_with().id == known
+
+
+@pytest.mark.parametrize("saved", [0, 1, 2, 3])
+def test_steps_that_the_file_has_already_are_not_offered_again(state: Path, target: Path, saved: int) -> None:
+    base = b'id = "a"\ntags = ["a", "b", "c", "d"]\n'
+    steps = [(Edit("tags.0", None),)] * 3
+    one = Journal(state, target, base)
+    for each in steps:
+        one.append(each, AT)
+    one.abandon()
+    pm = tomlform.loads(base.decode())
+    for each in steps[:saved]:
+        pm = apply(pm, each)
+    target.parent.mkdir()
+    target.write_text(tomlform.dumps(pm))
+    found = journal.pending(state, target)
+    assert sum(len(one.edits) for one in found) == 3 - saved
+    assert names(state) == ([] if saved == 3 else ["journal"])
+
+
+def test_a_file_that_somebody_else_changed_does_not_hide_what_was_typed(state: Path, target: Path) -> None:
+    left(state, target)
+    target.parent.mkdir()
+    target.write_text('id = "a"\ntitle = "Somebody else was here"\n')
+    assert journal.pending(state, target)[0].edits == (step(0), step(1), step(2))
 
 
 def test_leaving_in_order_leaves_nothing(state: Path, target: Path) -> None:
@@ -227,6 +271,13 @@ def test_a_crash_while_reading_does_not_repeat(
     assert kept.read_bytes() == before
 
 
+def test_a_journal_of_nothing_but_a_torn_line_is_set_aside(state: Path, target: Path) -> None:
+    path = left(state, target, 1)
+    path.write_bytes(path.read_bytes()[:-3])
+    assert journal.pending(state, target) == ()
+    assert names(state) == ["set-aside"]
+
+
 def test_an_empty_journal_is_removed(state: Path, target: Path) -> None:
     path = left(state, target, 1)
     path.write_bytes(path.read_bytes().partition(b"\n")[0] + b"\n")
@@ -308,7 +359,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from pmtui.draft.journal import Journal
-from pmtui.model.edit import Edit
+from pmtui.model import tomlform
+from pmtui.model.edit import Edit, apply
 
 one = Journal(Path(sys.argv[1]), Path(sys.argv[2]), b"base")
 for number in range(10**9):

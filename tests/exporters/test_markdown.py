@@ -11,13 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from markdown_reader import flat, shown, tables
-from pmtui.errors import UsageError
+from pmtui.errors import ContentError, UsageError
 from pmtui.exporters import EXPORTERS, export, markdown
 from pmtui.model.postmortem import (
     Action,
     Causes,
+    Override,
     Postmortem,
     Record,
+    Review,
     TimelineEvent,
     Why,
 )
@@ -237,9 +239,33 @@ def test_an_overdue_action_says_so_and_a_done_one_does_not() -> None:
         Action(id="c", what="over", due=date(2026, 11, 1), status="done"),
     )
     document = markdown.render(Postmortem(id="x", action=actions), NOW)
-    assert "| A1 | late | 2026-11-23 | open, overdue |" in document
-    assert "| A2 | today | 2026-11-24 | in progress |" in document
-    assert "| A3 | over | 2026-11-01 | done |" in document
+    assert "| A1 | late | 2026-11-23 | Open, overdue |" in document
+    assert "| A2 | today | 2026-11-24 | In progress |" in document
+    assert "| A3 | over | 2026-11-01 | Done |" in document
+
+
+def test_own_scores_stand_with_their_reason_beside_the_worked_out_ones() -> None:
+    own = Override(criterion="blameless", score=5, why="the quote is from a public report")
+    stray = Override(criterion="style", score=2, why="kept all the same")
+    document = markdown.render(Postmortem(id="x", review=Review(override=(own, stray))), NOW)
+    rows = [line for line in document.split("\n") if line.startswith("| ")]
+    assert any("| 5 | the quote is from a public report (worked out: " in row for row in rows)
+    assert "| style | 2 | kept all the same |" in rows
+
+
+@pytest.mark.parametrize("template", ["{% if %}", "{{ pm.no_such_field }}", "{{ doc.facts.nothing.at_all }}"])
+def test_a_broken_template_is_named(template: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markdown, "_template", markdown._template.__wrapped__)
+    monkeypatch.setattr(markdown.content, "text", lambda name: template)
+    with pytest.raises(ContentError, match="does not work as a template") as caught:
+        markdown.render(Postmortem(id="x"), NOW)
+    assert caught.value.where == "templates/postmortem.md.j2"
+
+
+def test_a_template_that_forgets_a_filter_is_escaped_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markdown, "_template", markdown._template.__wrapped__)
+    monkeypatch.setattr(markdown.content, "text", lambda name: "{{ pm.title }}")
+    assert markdown.render(Postmortem(id="x", title="<b>*x*</b>"), NOW) == "\\<b>\\*x\\*\\</b>\n"
 
 
 def test_the_registry_names_its_formats() -> None:

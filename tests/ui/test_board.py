@@ -239,11 +239,11 @@ def test_enter_and_the_end_of_the_list_are_told() -> None:
     told: list[object] = []
 
     class Hearing(WidgetApp):
-        def on_board_picked(self, message: Board.Picked) -> None:
+        def on_board_chosen(self, message: Board.Chosen) -> None:
             told.append(message.path)
 
-        def on_board_passed(self, message: Board.Passed) -> None:
-            told.append(None)
+        def on_field_left(self, message: Board.Left) -> None:
+            told.append(message.direction)
 
     board = Board()
     app = Hearing(board)
@@ -252,7 +252,7 @@ def test_enter_and_the_end_of_the_list_are_told() -> None:
         board.show(rows(2))
         await pilot.press("down", "enter", "down")
         await pilot.pause()
-        assert told == ["row.1", None]
+        assert told == ["row.1", "down"]
 
     drive(app, steps)
 

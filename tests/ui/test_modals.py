@@ -23,7 +23,8 @@ from pmtui.screens.palette import Palette, matching
 from pmtui.screens.preview import PreviewScreen, markdown_lines
 from pmtui.screens.reason import ReasonScreen
 from pmtui.screens.recovery import RecoveryScreen
-from pmtui.widgets.board import Board
+from pmtui.store.library import Entry
+from pmtui.widgets.board import Board, BoardLine
 from pmtui.widgets.fields.text import TextField
 from ui_app import WidgetApp, drive
 
@@ -54,20 +55,13 @@ OFFERED = [
 ]
 
 
-@dataclass
-class FakeEntry:
-    """What the library tells of one postmortem."""
+class Leaving(WidgetApp):
+    """An app that counts how often it was asked to save and end."""
 
-    path: Path
-    id: str = "pm"
-    title: str = ""
-    severity: str = ""
-    status: str = "draft"
-    kind: str = ""
-    created: datetime | None = None
-    resolved: datetime | None = None
-    open_actions: int = 0
-    problem: str = ""
+    left = 0
+
+    def leave(self) -> None:
+        self.left += 1
 
 
 @dataclass
@@ -223,7 +217,7 @@ def test_recovery_shows_what_was_typed_and_asks(key: str, result: str) -> None:
             lost=1,
         )
     ]
-    screen = RecoveryScreen(found, Postmortem())  # type: ignore[arg-type]
+    screen = RecoveryScreen(found, Postmortem(id="pm-1"))  # type: ignore[arg-type]
     results, seen = shown_over(screen, (80, 30), "escape", key)
     assert results == [result]
     text = "\n".join(seen)
@@ -231,8 +225,8 @@ def test_recovery_shows_what_was_typed_and_asks(key: str, result: str) -> None:
     assert "1 of the lines kept could not be read" in text and "more lines" in text
 
 
-def home(*entries: FakeEntry) -> HomeScreen:
-    return HomeScreen(entries, Path("/library"), NOW)  # type: ignore[arg-type]
+def home(*entries: Entry) -> HomeScreen:
+    return HomeScreen(entries, Path("/library"), NOW)
 
 
 def test_an_empty_library_says_what_to_do() -> None:
@@ -242,14 +236,17 @@ def test_an_empty_library_says_what_to_do() -> None:
 
 
 def test_the_library_shows_what_is_due_and_opens_one() -> None:
-    due = FakeEntry(Path("a.toml"), title="Down [b]x[/b]", severity="SEV1", resolved=NOW - timedelta(hours=5))
-    due.open_actions = 3
-    late = FakeEntry(Path("b.toml"), title="Late", resolved=NOW - timedelta(days=9))
-    closed = FakeEntry(Path("c.toml"), title="Closed", status="closed", resolved=NOW - timedelta(days=9))
+    ended = NOW - timedelta(hours=5)
+    days = (NOW.date() - timedelta(days=1), NOW.date())
+    due = Entry(
+        Path("a.toml"), "a", "Down [b]x[/b]", "SEV1", "draft", resolved=ended, open_actions=3, due=days
+    )
+    late = Entry(Path("b.toml"), "b", "Late", status="draft", resolved=NOW - timedelta(days=9))
+    closed = Entry(Path("c.toml"), "c", "Closed", status="closed", resolved=NOW - timedelta(days=9))
     results, seen = shown_over(home(due, late, closed), (80, 24), "down", "enter")
     assert results == [Path("b.toml")]
     first = next(line for line in seen if "Down [b]x[/b]" in line)
-    assert "SEV1" in first and "3 open" in first and "43h left" in first
+    assert "SEV1" in first and "3 open  1 overdue  43h left" in first
     assert "48h over" in next(line for line in seen if "Late" in line)
     assert "48h" not in next(line for line in seen if "Closed" in line)
 
@@ -258,7 +255,10 @@ def test_a_file_that_cannot_be_read_says_why_and_does_not_open() -> None:
     app = WidgetApp()
 
     async def steps(pilot: Pilot[Any]) -> None:
-        app.push_screen(home(FakeEntry(Path("bad.toml"), problem="line 3: not TOML")), app.results.append)
+        app.push_screen(
+            home(Entry(Path("bad.toml"), "bad", problem="line 3: not TOML", readable=False)),
+            app.results.append,
+        )
         await pilot.pause()
         await pilot.press("enter")
         assert any("bad.toml: line 3: not TOML" in line for line in app.text())
@@ -272,20 +272,24 @@ def test_a_file_that_cannot_be_read_says_why_and_does_not_open() -> None:
 
 @pytest.mark.parametrize("theme", ["pmtui-dark", "pmtui-light", "ansi-dark", "ansi-light"])
 def test_every_overlay_can_be_left_and_quit_from(theme: str) -> None:
-    for make in (
-        lambda: HelpScreen(),
-        lambda: Palette("Do", OFFERED),
-        lambda: ReasonScreen("Waive", "Why?"),
-        lambda: PreviewScreen("# x"),
-        lambda: ChecklistScreen([], []),
-    ):
-        app = WidgetApp(theme=theme)
+    overlays: list[Screen[Any]] = [
+        HelpScreen(),
+        Palette("Do", OFFERED),
+        ReasonScreen("Waive", "Why?"),
+        PreviewScreen("# x"),
+        ChecklistScreen([], []),
+    ]
+    for screen in overlays:
+        app = Leaving(theme=theme)
 
-        async def steps(pilot: Pilot[Any], app: WidgetApp = app, screen: Screen[Any] = make()) -> None:
+        async def steps(pilot: Pilot[Any], app: Leaving = app, screen: Screen[Any] = screen) -> None:
             app.push_screen(screen)
             await pilot.pause()
             await pilot.press("ctrl+q")
-            assert not app.is_running or app._exit
+            assert app.left == 1
+            await pilot.press("escape")
+            await pilot.pause()
+            assert app.screen is not screen
 
         drive(app, steps)
 
@@ -295,8 +299,6 @@ def test_the_palette_leaves_the_step_in_sight() -> None:
     app = WidgetApp(board)
 
     async def steps(pilot: Pilot[Any]) -> None:
-        from pmtui.widgets.board import BoardLine
-
         board.show([BoardLine(path="a", text="the first answer")])
         app.push_screen(Palette("Do", OFFERED))
         await pilot.pause()

@@ -56,7 +56,7 @@ def step(found: dict[str, Any]) -> tuple[tuple[Edit, ...], datetime]:
     try:
         edits = tuple(Edit(str(path), decoded(value), at) for path, value, at in found["edits"])
         return edits, datetime.fromisoformat(found["at"])
-    except (KeyError, TypeError, ValueError, RecursionError):
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
         raise TornError from None
 
 

@@ -6,18 +6,24 @@ import base64
 import contextlib
 import hashlib
 import os
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from pmtui.draft import holds, processes, records
-from pmtui.model.edit import Edit
+from pmtui.errors import FileError, PmtuiError
+from pmtui.model import tomlform
+from pmtui.model.edit import Edit, apply
+from pmtui.model.postmortem import Postmortem
+from pmtui.store import files
 
 SUFFIX = ".journal"
 READING = ".reading"
 SET_ASIDE = ".set-aside"
 
+_NO_ID = re.compile(r"[^A-Za-z0-9._-]+")
 _LARGEST = 512 * 1024 * 1024  # bytes; what is larger is set aside unread
 
 
@@ -41,6 +47,13 @@ class Recovery:
     path: Path
     lost: int = 0
     _hold: holds.Hold | None = field(default=None, repr=False, compare=False)
+
+    def began_with(self) -> Postmortem:
+        """Return the postmortem that the edits were made on; an empty one where there was no file yet."""
+        try:
+            return tomlform.loads(self.base.decode("utf-8"))
+        except (FileError, ValueError):
+            return Postmortem(id=_NO_ID.sub("-", self.target.stem).strip("._-") or "unnamed")
 
     def take(self) -> None:
         """Remove the journal, its edits being kept elsewhere by now; set it aside where lines were lost."""
@@ -120,8 +133,9 @@ def _taken_up(path: Path) -> Recovery | None:
         path.rename(reading)
         raw = _read_all(hold.handle)
         found = None if raw is None else _understood(raw, path, hold)
-        if found is None or not (found.edits or found.lost):
-            if found is None:
+        found = found and _without_saved(found)
+        if found is None or not found.edits:
+            if found is None or found.lost:
                 _set_aside(reading)
             else:
                 reading.unlink()
@@ -130,6 +144,28 @@ def _taken_up(path: Path) -> Recovery | None:
     except OSError:
         return None
     return found
+
+
+def _without_saved(found: Recovery) -> Recovery:
+    """Leave out the steps that the file has already: the process ended between saving and starting anew.
+
+    Done a second time, a step that takes a row out by its number would take out another one.
+    """
+    try:
+        stored = files.read(found.target)
+    except FileError:
+        return found
+    if stored.raw == found.base:
+        return found
+    pm, saved = found.began_with(), 0
+    for number, edits in enumerate(found.edits, 1):
+        try:
+            pm = apply(pm, edits)
+        except PmtuiError:
+            break
+        if pm == stored.pm:
+            saved = number
+    return replace(found, edits=found.edits[saved:], base=stored.raw) if saved else found
 
 
 def _still_there(hold: holds.Hold, path: Path) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from datetime import datetime
 from functools import cached_property
 
-from pmtui import content
 from pmtui.exporters.calendar import Calendar
 from pmtui.exporters.chronology import Day, chronology
 from pmtui.exporters.figures import duration_facts, impact_facts, number
 from pmtui.exporters.fishbone import Bone, bones
+from pmtui.exporters.labels import Labels, common
 from pmtui.exporters.ladder import Rung, rungs
 from pmtui.exporters.names import Names
 from pmtui.exporters.scores import Scores, review
@@ -42,11 +42,11 @@ class Document:
         self.calendar = Calendar(pm.zone)
         self.ladder: tuple[Rung, ...] = rungs(pm.causes)
         self.names = Names(pm, self.ladder, self.calendar)
-        self._words = content.toml("templates/words.toml")
+        self._labels = Labels(pm.kind)
 
     def word(self, table: str, value: str | None) -> str:
         """Return how a value of the file is said; the value itself where no word is known."""
-        return str(self._words.get(table, {}).get(value, value)) if value else ""
+        return self._labels.word(table, value)
 
     def refer(self, reference: str) -> str:
         """Return the name of the row of this id; any other text as it is."""
@@ -97,7 +97,7 @@ class Document:
     @cached_property
     def impact(self) -> Pairs:
         """The impact's figures."""
-        return impact_facts(self.pm.impact, self._words["impact"])
+        return impact_facts(self.pm.impact, common("impact"))
 
     def metric_name(self, metric: Metric) -> str:
         """Return a metric's name with its unit."""
@@ -210,17 +210,11 @@ class Document:
             "Due": action.due.isoformat() if action.due else "",
             "Horizon": self.word("horizon", action.horizon),
             "Level": self.word("level", action.level),
-            "Priority": self._priority(action),
+            "Priority": self._labels.priority(action.impact, action.effort),
             "Answers": self.names.several(action.answers),
             "Status": self._status(action),
             "Ticket": action.ticket,
         }
-
-    def _priority(self, action: Action) -> str:
-        if action.impact and action.effort:
-            return self.word("priority", f"{action.impact}-{action.effort}")
-        known = (("impact", action.impact), ("effort", action.effort))
-        return ", ".join(f"{value} {name}" for name, value in known if value)
 
     def _status(self, action: Action) -> str:
         word = self.word("action", action.status or "open")

@@ -30,7 +30,8 @@ class Names:
             known.setdefault(gate.id, gate.what or gate.id)
         for event in pm.timeline:
             if event.at is not None:
-                known.setdefault(event.id, f"timeline, {said.moment(event.at, event.precision)}")
+                until = event.until if event.precision == "day" else None
+                known.setdefault(event.id, f"timeline, {said.moment(event.at, event.precision, until)}")
         known.setdefault("problem", "the problem")
         self._known = known
 

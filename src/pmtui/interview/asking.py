@@ -1,4 +1,4 @@
-"""What is asked of one postmortem: the questions of a step in order, the next open one, the one for a path."""
+"""What is asked of one postmortem: the questions of a step, the next open one, the one for a path."""
 
 from __future__ import annotations
 

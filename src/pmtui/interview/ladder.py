@@ -67,12 +67,15 @@ def branches(causes: Causes) -> bool:
     return len(parents) != len(set(parents))
 
 
+def open_leaf(causes: Causes) -> Why | None:
+    """Return the last why that nothing explains and that has not ended; None where there is none."""
+    return next((why for why in reversed(list(leaves(causes))) if not why.stop and why.because.strip()), None)
+
+
 def open_rung(causes: Causes) -> str:
-    """Return the words of the rung that the next why explains: the last that has not ended, else the problem."""
-    for why in reversed(list(leaves(causes))):
-        if not why.stop and why.because.strip():
-            return why.because
-    return causes.problem
+    """Return the words of what the next why explains: the last why that has not ended, else the problem."""
+    leaf = open_leaf(causes)
+    return leaf.because if leaf else causes.problem
 
 
 def explained_by(causes: Causes, why: Why) -> str:
@@ -91,7 +94,9 @@ def changeable(causes: Causes) -> bool:
 
 def has_evidence(causes: Causes) -> bool:
     """Return whether anything shows one of the whys, or a base event, to be true."""
-    return any(any(item.strip() for item in row.evidence) for row in (*causes.why, *causes.event))
+    told = [item for why in causes.why for item in why.evidence]
+    told += [item for event in causes.event for item in event.evidence]
+    return any(item.strip() for item in told)
 
 
 def contributing(causes: Causes) -> int:

@@ -14,7 +14,7 @@ from pmtui.model.postmortem import Postmortem
 
 
 def steps(pm: Postmortem, now: datetime, findings: Sequence[Finding] = ()) -> tuple[Criterion, ...]:
-    """Return the gate and the steps of the method as they stand; their ids are those of `STEPS`, without review.
+    """Return the gate and the steps of the method as they stand; their ids are those of `STEPS` but review.
 
     Args:
         pm: The postmortem.

@@ -24,7 +24,7 @@ TABLES = (
     "history",
     "review.override",
 )
-"""The tables of rows. Those of `review.override` are the rubric's criteria, whether scored by a person or not."""
+"""The tables of rows. Those of `review.override` are the rubric's criteria, scored by a person or not."""
 
 _WORDS = ("because", "what", "name", "label")
 

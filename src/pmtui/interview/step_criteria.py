@@ -33,7 +33,7 @@ def triage(pm: Postmortem) -> Criterion:
 
 
 def timeline(pm: Postmortem) -> Criterion:
-    """Return whether start, detection and end are timed, and the events are: all of them, in order, in each phase."""
+    """Return whether start, detection, end and all events are timed, in order, and each phase has one."""
     clock = pm.clock
     begun = bool(pm.timeline) or any((clock.started, clock.detected, clock.resolved))
     item = Item("step", "timeline", begun=begun, begin="clock.started")
@@ -80,7 +80,7 @@ def _first_open_end(pm: Postmortem) -> str:
 
 
 def causes(pm: Postmortem, findings: Sequence[Finding] = ()) -> Criterion:
-    """Return whether a cause that can be changed was reached, with evidence, not alone, and not at a person."""
+    """Return whether a cause that can be changed was reached, with evidence, not alone, not at a person."""
     found = pm.causes
     begun = bool(found.why or found.factor or found.root or found.problem.strip())
     item = Item("step", "causes", begun=begun, begin="causes.problem")

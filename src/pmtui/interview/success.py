@@ -1,4 +1,4 @@
-"""The criteria of success: whether the postmortem as a whole holds, worked out from the file and its findings."""
+"""The criteria of success: whether the postmortem holds, worked out from the file and its findings."""
 
 from __future__ import annotations
 

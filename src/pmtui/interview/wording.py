@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
+from itertools import pairwise
 
 from pmtui import content
 from pmtui.interview import ladder
@@ -119,7 +120,7 @@ def _gaps(case: Case) -> list[str]:
         return []
     timed = [event for event in case.pm.timeline if event.at is not None and event.precision != "day"]
     longest, found = _GAP, ""
-    for before, after in zip(timed, timed[1:], strict=False):
+    for before, after in pairwise(timed):
         if before.at is None or after.at is None:
             continue
         begin = before.until or before.at

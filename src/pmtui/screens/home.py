@@ -39,7 +39,7 @@ class HomeScreen(Screen[Path | Literal["new"]], inherit_bindings=False):
         super().__init__()
         self._entries = tuple(entries)
         self._library, self._now = library, now
-        self._closed = False
+        self._answered = False
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the list, a line for what is wrong with a file, and the keys."""
@@ -66,29 +66,31 @@ class HomeScreen(Screen[Path | Literal["new"]], inherit_bindings=False):
         return rows + [self._row(at, entry) for at, entry in enumerate(self._entries)]
 
     def _row(self, at: int, entry: Entry) -> BoardLine:
-        if entry.problem:
+        if not entry.readable:
             text = _columns("", "unreadable", entry.path.name)
             return BoardLine(path=str(at), text=text, style="problem", mark="✕")
+        late = entry.overdue(self._now.date())
         actions = f"{entry.open_actions} open" if entry.open_actions else ""
-        right = "  ".join(part for part in (actions, self._clock(entry)) if part)
+        overdue = f"{late} overdue" if late else ""
+        right = "  ".join(part for part in (actions, overdue, self._clock(entry)) if part)
         text = _columns(entry.severity, entry.status, entry.title or entry.path.stem)
-        return BoardLine(path=str(at), text=text, right=right)
+        return BoardLine(path=str(at), text=text, mark="▲" if entry.problem else "", right=right)
 
     def _clock(self, entry: Entry) -> str:
-        if entry.resolved is None or entry.status not in ("draft", "review", ""):
+        if entry.resolved is None or entry.shared is not None or entry.status in ("shared", "closed"):
             return ""
         left = entry.resolved + timedelta(hours=HOURS_TO_SHARE) - self._now
         return clock_words(left.total_seconds() / 3600) if left > timedelta(0) else "48h over"
 
     def obey(self, key: str) -> bool:
         """Do what a key means here; return whether it means something."""
-        if self._closed:
+        if self._answered:
             return True
         board = self.query_one(Board)
         if key == "n":
-            self._close("new")
+            self._answer("new")
         elif key in ("q", "ctrl+q"):
-            self._close(None)
+            self._answer(None)
         elif key in ("f1", "question_mark"):
             from pmtui.screens.help_screen import HelpScreen
 
@@ -100,13 +102,13 @@ class HomeScreen(Screen[Path | Literal["new"]], inherit_bindings=False):
         return True
 
     def _choose(self, entry: Entry) -> None:
-        if entry.problem:
+        if not entry.readable:
             self.query_one(InfoLine).show(f"{entry.path.name}: {entry.problem}")
         else:
-            self._close(entry.path)
+            self._answer(entry.path)
 
-    def _close(self, result: Path | Literal["new"] | None) -> None:
-        self._closed = True
+    def _answer(self, result: Path | Literal["new"] | None) -> None:
+        self._answered = True
         self.dismiss(result)
 
     def on_key(self, event: events.Key) -> None:

@@ -33,7 +33,7 @@ class Overlay(ModalScreen[Result], inherit_bindings=False):
         super().__init__()
         self._title = title
         self._shown_keys = tuple(shown_keys)
-        self._closed = False
+        self._answered = False
 
     def compose(self) -> ComposeResult:
         """Lay out the title, what the screen holds, and the keys."""
@@ -58,13 +58,13 @@ class Overlay(ModalScreen[Result], inherit_bindings=False):
 
     def close(self, result: Result | None = None) -> None:
         """Close with a result; a second key that was typed ahead closes nothing else."""
-        if not self._closed:
-            self._closed = True
+        if not self._answered:
+            self._answered = True
             self.dismiss(result)
 
     def obey(self, key: str) -> bool:
         """Do what a key means on the whole screen; return whether it means something."""
-        if self._closed:
+        if self._answered:
             return True
         if key == LEAVE:
             leave: Any = getattr(self.app, "leave", self.app.exit)

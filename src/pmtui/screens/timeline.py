@@ -62,7 +62,7 @@ class TimelineScreen(StepScreen):
         if event.at is not None and event.precision != "day":
             when = show_moment(event.at, event.precision or "exact", zone, None, with_day=False)
         path = f"timeline.{event.id}"
-        text = f"{when:>7}  {event.phase[:11]:<11}  {event.what}"
+        text = f"{when:>7}  {event.phase[:13]:<13}  {event.what}"
         return BoardLine(path=f"{path}.what", text=text, mark=SIGN[self.worst(path)], right=event.lane[:14])
 
     def info(self) -> str:

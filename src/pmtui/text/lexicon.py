@@ -41,6 +41,7 @@ class Lexicon:
     procedures: Words
     verbs: dict[str, Verb]
     judging: dict[str, Words]
+    signs: dict[str, Words]
     grammar: dict[str, Words]
     participles: dict[str, str]
     """Base form of a verb to its past participle."""
@@ -76,6 +77,7 @@ def lexicon() -> Lexicon:
         procedures=frozenset(data["nouns"]["procedure"]),
         verbs=verbs,
         judging={key: frozenset(words) for key, words in data["judging"].items()},
+        signs={key: frozenset(words) for key, words in data["signs"].items()},
         grammar={key: frozenset(words) for key, words in data["grammar"].items()},
         participles=participles,
     )

@@ -450,7 +450,20 @@ class _Acts:
                 or low in grammar["have"]
                 or low in grammar["do"]
                 or low.endswith("ly")
-                or low in ("even", "just", "also", "then", "to", "only", "still", "always", "simply", "ever")
+                or low
+                in (
+                    "even",
+                    "just",
+                    "also",
+                    "then",
+                    "to",
+                    "only",
+                    "still",
+                    "always",
+                    "simply",
+                    "ever",
+                    "double",
+                )
                 or low in self.lex.judging["standards"]
                 or not self.words[index].is_word
             )
@@ -559,7 +572,12 @@ class _Acts:
             word = self.words[following]
             verb = self.lex.verbs.get(word.low)
             same = verb is not None and "past" in verb.forms
-            if same or word.low in grammar["negations"] or word.low == "never" or word.low in ("did", "was", "should", "could"):
+            if (
+                same
+                or word.low in grammar["negations"]
+                or word.low == "never"
+                or word.low in ("did", "was", "should", "could")
+            ):
                 return following
         return self._verb_after_relative(act)
 

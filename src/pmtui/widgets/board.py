@@ -15,12 +15,11 @@ from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.content import Content
 from textual.geometry import Region
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from pmtui import keys
-from pmtui.widgets.fields.base import Field
+from pmtui.widgets.fields.base import Field, FieldMessage
 from pmtui.widgets.fit import cut, plain
 
 if TYPE_CHECKING:
@@ -74,13 +73,10 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
     """
 
     @dataclass
-    class Picked(Message):
+    class Chosen(FieldMessage):
         """Enter was pressed on a line, and the screen did nothing about it itself."""
 
         path: str
-
-    class Passed(Message):
-        """Down was pressed on the last line: the person wants to go on to what is below."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -236,7 +232,7 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
         """Do what the key means in the list; return False where it means nothing."""
         name = keys.action_for(key, keys.LIST, "", self.remap)
         if name == "edit" and self.here:
-            self.post_message(self.Picked(self.here))
+            self.tell(self.Chosen(self, self.here))
             return True
         return self._go(name or "")
 
@@ -260,7 +256,7 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
             if self._top + self.size.height < len(self.lines):
                 self._scroll_by(1)
             else:
-                self.post_message(self.Passed())
+                self.tell(self.Left(self, "down"))
             return True
         if name == "up" and stop == 0 and self._top > 0:
             self._scroll_by(-1)

@@ -46,7 +46,7 @@ def wrapped(text: str, width: int) -> list[str]:
                 continue
             if line:
                 lines.append(line)
-            *full, line = chop_cells(word, width) or [""]
+            *full, line = [word] if cell_len(word) <= width else chop_cells(word, width)
             lines += full
         lines.append(line)
     return lines

@@ -1,0 +1,96 @@
+"""What makes an act a fault: its object, what was left out, what followed, the word that judges it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from pmtui.checks.verdict import lows
+from pmtui.text.lexicon import lexicon
+from pmtui.text.phrases import Act, Reading
+
+
+def says(reading: Reading, act: Act, reach: int, words: Collection[str]) -> bool:
+    """Return whether one of `words` stands within `reach` tokens behind the verb, in its clause."""
+    return any(low in words for low in lows(reading, act.verb + 1, min(act.verb + 1 + reach, act.end)))
+
+
+def makes_mistake(act: Act, reading: Reading) -> bool:
+    """Return whether it is "made a mistake", "introduced a bug", "got the input wrong"."""
+    if act.base == "get":
+        return says(reading, act, 8, {"wrong"})
+    return act.base in ("make", "commit", "introduce") and says(reading, act, 4, lexicon().signs["mistakes"])
+
+
+def bad_object(act: Act, reading: Reading) -> bool:
+    """Return whether the act is done to something bad, at a wrong place, or with something unreviewed."""
+    lex = lexicon()
+    for index in range(act.verb + 1, min(act.verb + 6, act.end)):
+        low = reading.tokens[index].low
+        if low in lex.judging["objects"]:
+            return "back" not in lows(reading, act.verb, index)
+        if low in lex.grammar["prepositions"] and low not in ("out", "in", "off"):
+            break
+    return _at_a_wrong_place(act, reading)
+
+
+def _at_a_wrong_place(act: Act, reading: Reading) -> bool:
+    """Read "to the wrong cluster", "on a malicious link", "that had not been reviewed"."""
+    signs, words = lexicon().signs, lows(reading, act.verb + 1, act.verb + 16)
+    for index, word in enumerate(words):
+        if word in signs["misplaced"] and signs["toward"] & set(words[max(0, index - 2) : index]):
+            return True
+        if word == "been" and index and words[index - 1] in ("not", "never", "hadn't"):
+            return bool(signs["approved"] & set(words[index + 1 : index + 2]))
+    return False
+
+
+def without(act: Act, reading: Reading) -> bool:
+    """Return whether the clause says what was left out: "without testing"."""
+    words = lows(reading, act.verb + 1, act.end)
+    if "without" not in words:
+        return False
+    behind = words[words.index("without") + 1 :][:3]
+    return bool(lexicon().judging["without"] & set(behind))
+
+
+def effect_follows(act: Act, reading: Reading) -> bool:
+    """Return whether the harm is told in the same breath: "leading to an outage", "which took down"."""
+    signs, rest = lexicon().signs, lows(reading, act.verb + 1, act.verb + 26)
+    pairs = zip(rest, rest[1:], strict=False)
+    return bool(signs["effect"] & set(rest)) or any(
+        first == "which" and second in signs["effect_verbs"] for first, second in pairs
+    )
+
+
+def by_mistake(act: Act, reading: Reading) -> bool:
+    """Return whether "by mistake" stands behind the act of the one person in the sentence."""
+    who = act.who
+    if who.kind not in ("role", "name", "person") or not who.sure or act.negated or len(reading.people) > 1:
+        return False
+    words = lows(reading, act.verb, act.verb + 40)
+    return any(
+        pair in (("by", "mistake"), ("by", "accident")) for pair in zip(words, words[1:], strict=False)
+    )
+
+
+def names_accident(act: Act, reading: Reading) -> bool:
+    """Return whether the judging adverb is one that only people are described by."""
+    return bool(lexicon().signs["accident"] & {reading.tokens[index].low for index in act.adverbs})
+
+
+def is_singled_out(act: Act, reading: Reading) -> bool:
+    """Return whether it is "it was X who"."""
+    before = lows(reading, act.who.first - 2, act.who.first)
+    after = lows(reading, act.who.head + 1, act.who.head + 2)
+    return before in (["it", "was"], ["it", "is"]) and after[:1] in (["who"], ["that"])
+
+
+def last_of(act: Act, reading: Reading) -> int:
+    """Return the last token that the finding underlines: the verb, or what makes it a fault."""
+    lex = lexicon()
+    last = max((act.verb, act.who.head, *(index for index in act.adverbs if index < act.end)))
+    if "change" in act.kinds:
+        bad = lex.judging["objects"] | lex.signs["mistakes"]
+        near = (n for n in range(act.verb, min(act.verb + 6, act.end)) if reading.tokens[n].low in bad)
+        last = max(last, next(near, last))
+    return last
