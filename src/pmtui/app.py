@@ -118,8 +118,14 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
     def begin_new(self, **fields: object) -> None:
         """Begin a postmortem; its file comes into being with the first answer."""
         path, pm = begin(self.library, self.now(), zone="UTC", **fields)
+        found = journal.pending(self.state_dir, path)  # one that was killed before its first save
+        if found:
+            pm = found[-1].began_with()
         self._start(Draft(path, pm, None, now=self.now, state_dir=self.state_dir))
-        self.go_first("")
+        if found:
+            self.visits.recover(found, "")
+        else:
+            self.go_first("")
 
     def _start(self, draft: Draft) -> None:
         self.draft = draft

@@ -55,7 +55,8 @@ def _counterfactual(act: Act, reading: Reading) -> Verdict | None:
     if act.modal.startswith("would") and not reading.has("if", "had"):
         expected = who.kind in ("role", "name", "person") and "duty" in act.kinds
         return replace(verdict, edge=True) if expected else None
-    return replace(verdict, edge=is_own(who) or who.kind in ("they", "you") or not who.sure)
+    helped = not act.kinds & {"duty", "change", "harm"}
+    return replace(verdict, edge=is_own(who) or who.kind in ("they", "you") or not who.sure or helped)
 
 
 def _is_perfect(act: Act, reading: Reading) -> bool:
@@ -126,8 +127,10 @@ def _fault(act: Act, reading: Reading) -> bool | None:
 def _pointed_at(act: Act, reading: Reading) -> bool | None:
     """Judge acts of "nobody", "whoever", and of somebody singled out; None for all others."""
     head = reading.tokens[act.who.head].low
+    if act.who.kind != "person":
+        head = ""
     done = act.kinds & {"change", "harm", "fault_any", "fault_human"}
-    if head == "nobody" and "duty" in act.kinds and not act.modal:
+    if head in ("nobody", "one") and "duty" in act.kinds and not act.modal:
         return act.base not in ("bother", "think", "care")
     if head == "whoever" and done:
         return False

@@ -22,6 +22,7 @@ from pmtui.errors import FileError, PathError, PmtuiError
 from pmtui.model.edit import Edit, apply, inverse
 from pmtui.model.ids import postmortem_id, slug
 from pmtui.model.postmortem import Postmortem
+from pmtui.model.tomlform import dumps
 from pmtui.store import files, library
 
 SaveKind = Literal["saved", "unsaved", "problem", "read-only"]
@@ -80,7 +81,8 @@ class Draft:
         self._state_dir = state_dir
         self._journal: Journal | None = None
         if state_dir is not None and not read_only:
-            self._journal = Journal(state_dir, path, raw or b"")
+            # A new postmortem is in no file yet: what it began with is kept with the edits.
+            self._journal = Journal(state_dir, path, raw if raw is not None else dumps(pm).encode())
 
     @property
     def state(self) -> SaveState:
@@ -168,9 +170,11 @@ class Draft:
             try:
                 target = path.with_name(f"{pm.id}.toml") if followed else path
                 stored = files.write(target, pm, base=None if followed else base, like=base)
-                if followed:
+                if followed and base is not None and files.raw_bytes(path) == base:
                     path.unlink(missing_ok=True)
             except files.ChangedOnDiskError:
+                if followed or base is None:
+                    return self._step_aside()
                 return self._join_outside()
             except FileError as error:
                 with self._lock:
@@ -179,6 +183,16 @@ class Draft:
             with self._lock:
                 self._saved(stored.path, stored.raw, pm, count)
             return self.state
+
+    def _step_aside(self) -> SaveState:
+        """Take another name: a stranger's postmortem came to lie where this one was to be kept."""
+        with self._lock:
+            free = library.new_path(self.path.parent, self.pm.id)
+            self.pm = apply(self.pm, [Edit("id", free.stem)])
+            if self._base is None:
+                self.path = free
+            self._unsaved.append((Edit("id", free.stem),))
+        return self.state
 
     def _saved(self, path: Path, raw: bytes, pm: Postmortem, count: int) -> None:
         self._unsaved = self._unsaved[count:]
@@ -244,7 +258,9 @@ class Draft:
     def close(self) -> SaveState:
         """Save and end; the journal goes when everything is in the file, else it stays."""
         state = self.save()
-        if state.kind == "unsaved":  # something came in from outside while saving: once more
+        for _ in range(3):  # something came in from outside while saving: once more
+            if state.kind != "unsaved":
+                break
             state = self.save()
         if self._journal is not None:
             if self._unsaved:

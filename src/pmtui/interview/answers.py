@@ -48,10 +48,8 @@ def context(pm: Postmortem, now: datetime, path: str = "") -> Context:
     """Return what a bare time means in this postmortem: its zone, the day and the moment before."""
     known = [event.at for event in pm.timeline if event.at is not None]
     marks = [mark for mark in (pm.clock.started, pm.clock.detected) if mark is not None]
-    if path.startswith("clock.") and marks:
-        after = max(marks)
-    else:
-        after = known[-1] if known else marks[-1] if marks else None
+    near = marks if path.startswith("clock.") and marks else known or marks
+    after = near[-1] if near else None
     zone = pm.zone or "UTC"
     day = entries.local_day(after, zone) if after is not None else None
     return Context(zone=zone, now=now, day=day, after=after)

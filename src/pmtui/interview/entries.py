@@ -51,7 +51,7 @@ def enter(
 
     Args:
         pm: The postmortem.
-        path: An entry line: `timeline.new`, `causes.why.new`, `action.ac-1.log.new`, `review.override.impact`.
+        path: An entry line: `timeline.new`, `causes.why.new`, `action.ac-1.log.new`, `review.override.depth`.
         text: What was typed.
         context: What a time in it may leave unsaid.
         today: The present day, from which a day in it is counted.

@@ -154,6 +154,10 @@ class CausesScreen(StepScreen):
         """Go to the factors."""
         self.ask("causes.factor.new")
 
+    def do_view_4(self) -> None:
+        """Go to what lies around the causes."""
+        self.ask("causes.trigger")
+
     def do_view_3(self) -> None:
         """Go to the root causes."""
         self.ask("causes.root.new")

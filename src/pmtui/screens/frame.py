@@ -8,7 +8,7 @@ line must land in the question that it was meant for.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -48,15 +48,9 @@ class StepScreen(Screen[None], inherit_bindings=False):
 
     step: ClassVar[Step]
     AUTO_FOCUS: ClassVar[str | None] = None
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (120, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - Textual reads it here
     own_keys: ClassVar[tuple[str, ...]] = ()
     """The ids of the actions that this step puts on the key bar, before those of every step."""
-
-    if TYPE_CHECKING:
-
-        @property
-        def app(self) -> PmtuiApp:  # what the frame needs of the app is more than any App has
-            """The running program."""
 
     def __init__(self, at: str = "") -> None:
         super().__init__()
@@ -68,9 +62,14 @@ class StepScreen(Screen[None], inherit_bindings=False):
         self._scope = "field"
 
     @property
+    def desk(self) -> PmtuiApp:
+        """The running program; it holds the postmortem and moves between screens."""
+        return cast("PmtuiApp", self.app)
+
+    @property
     def draft(self) -> Draft:
         """The open postmortem."""
-        return self.app.draft
+        return self.desk.draft
 
     def compose(self) -> ComposeResult:
         """Lay out the frame, the same on every step."""
@@ -90,6 +89,7 @@ class StepScreen(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Ask the first question."""
         self.board = self.query_one(Board)
+        self.board.remap = self.desk.settings.keys
         self.slot = self.query_one(FieldSlot)
         self.coach = self.query_one(Coach)
         self.ask(self._at or self.first_path())
@@ -98,7 +98,7 @@ class StepScreen(Screen[None], inherit_bindings=False):
 
     def first_path(self) -> str:
         """Return where the step begins today: its next open question, else its first."""
-        here = self.app.next_open(self.step)
+        here = self.desk.next_open(self.step)
         return here.path if here else self.asked_here()[0].path
 
     def asked_here(self) -> tuple[Asked, ...]:
@@ -125,7 +125,7 @@ class StepScreen(Screen[None], inherit_bindings=False):
     def entered(self, one: Asked, text: str) -> bool:
         """Do what Enter means for an entry line; return whether a row was added."""
         try:
-            result = answers.enter(self.draft.pm, one, text, self.app.now(), self.target)
+            result = answers.enter(self.draft.pm, one, text, self.desk.now(), self.target)
         except PmtuiError as error:
             self.coach.say(str(error))
             return False
@@ -147,7 +147,7 @@ class StepScreen(Screen[None], inherit_bindings=False):
         self.flush()
         one = next((one for one in self.asked_here() if one.path == path), None)
         self.now_asked = one = one or for_path(self.draft.pm, path)
-        self.app.places[self.step] = path
+        self.desk.places[self.step] = path
         self.slot.put(one, self._answer(one), self.field_rows(one), self.level_rows(one))
         self._show_question(one)
         self._show_parse()
@@ -185,7 +185,7 @@ class StepScreen(Screen[None], inherit_bindings=False):
 
     def _show_parse(self) -> None:
         one = self.now_asked
-        reading = answers.read(self.draft.pm, one, self.slot.text, self.app.now()) if one else None
+        reading = answers.read(self.draft.pm, one, self.slot.text, self.desk.now()) if one else None
         self._static("#parse", f"  {reading.refused or reading.shown}" if reading else "")
 
     def take(self) -> None:
@@ -193,7 +193,7 @@ class StepScreen(Screen[None], inherit_bindings=False):
         one = self.now_asked
         if one is None or not self.slot.is_text:
             return
-        reading = answers.read(self.draft.pm, one, self.slot.text, self.app.now())
+        reading = answers.read(self.draft.pm, one, self.slot.text, self.desk.now())
         try:
             self.draft.do(*reading.edits, place=one.path, typing=True) if reading.edits else None
         except PmtuiError as error:
@@ -216,7 +216,7 @@ class StepScreen(Screen[None], inherit_bindings=False):
             self._settle.stop()
             self._settle = None
         if self.now_asked is not None and self.slot.is_text:
-            reading = answers.read(self.draft.pm, self.now_asked, self.slot.text, self.app.now())
+            reading = answers.read(self.draft.pm, self.now_asked, self.slot.text, self.desk.now())
             if reading.edits:
                 self.draft.do(*reading.edits, place=self.now_asked.path, typing=True)
 
@@ -230,10 +230,10 @@ class StepScreen(Screen[None], inherit_bindings=False):
 
     def _look(self, one: Asked) -> tuple[Finding, ...]:
         if not self.slot.is_text:
-            return tuple(f for f in self.app.findings() if f.path == one.path)
-        live = check_text(self.draft.pm, one.path, self.slot.text, self.app.now())
+            return tuple(f for f in self.desk.findings() if f.path == one.path)
+        live = check_text(self.draft.pm, one.path, self.slot.text, self.desk.now())
         known = {finding.rule for finding in live}
-        rest = (f for f in self.app.findings() if f.path == one.path and f.rule not in known)
+        rest = (f for f in self.desk.findings() if f.path == one.path and f.rule not in known)
         return (*live, *rest)
 
     # -- showing ----------------------------------------------------------------------------------------
@@ -252,7 +252,7 @@ class StepScreen(Screen[None], inherit_bindings=False):
 
     def show_frame(self) -> None:
         """Show the lines that are the same on every step."""
-        pm, app = self.draft.pm, self.app
+        pm, app = self.draft.pm, self.desk
         self.query_one(TitleLine).show(pm.title, pm.severity, app.hours_left(), app.state_words())
         criteria = app.criteria()
         self.query_one(WayLine).show(step_states(pm, app.now()), criteria, self.step)
@@ -262,7 +262,7 @@ class StepScreen(Screen[None], inherit_bindings=False):
 
     def worst(self, path: str) -> str:
         """Return the sign of the worst finding about a field or a row; empty for none."""
-        return self.app.worst(path)
+        return self.desk.worst(path)
 
     def changed(self) -> None:
         """Show a change that did not come from the field in front: undo, redo, or from outside."""
@@ -272,7 +272,7 @@ class StepScreen(Screen[None], inherit_bindings=False):
 
     def _show_keys(self) -> None:
         self.query_one(KeyBar).show(
-            keys.bar(self._scope, self.own_keys, self.now_asked, self.app.settings.keys)
+            keys.bar(self._scope, self.own_keys, self.now_asked, self.desk.settings.keys)
         )
 
     # -- keys -------------------------------------------------------------------------------------------
@@ -305,7 +305,7 @@ class StepScreen(Screen[None], inherit_bindings=False):
 
     def obey(self, key: str) -> bool:
         """Do what `key` means in the frame, now; return False where it means nothing here."""
-        name = keys.action_for(key, self._scope, self.step, self.app.settings.keys)
+        name = keys.action_for(key, self._scope, self.step, self.desk.settings.keys)
         if name is None or (name == "enter" and not self._enter_commits()):
             return False
         action: Callable[[], None] | None = getattr(self, "do_" + name.replace("-", "_"), None)
@@ -333,24 +333,24 @@ class StepScreen(Screen[None], inherit_bindings=False):
 
     def go_on(self, one: Asked) -> None:
         """Bring the next open question after `one`; when the step asks no more, the next step."""
-        self.app.passed.add(one.path)
-        following = self.app.next_open(self.step, after=one.path)
+        self.desk.passed.add(one.path)
+        following = self.desk.next_open(self.step, after=one.path)
         if following is not None:
             self.ask(following.path)
         else:
-            self.app.step_done(self.step)
+            self.desk.step_done(self.step)
 
     def _move(self, by: int) -> None:
         paths = [one.path for one in self.walk()]
         current = self.now_asked.path if self.now_asked else ""
         at = paths.index(current) if current in paths else 0
-        self.app.passed.add(current)
+        self.desk.passed.add(current)
         if 0 <= at + by < len(paths):
             self.ask(paths[at + by])
         elif values.row_of(self.draft.pm, current):
             self.ask(self.entry_path(current))
         else:
-            self.app.neighbour(self.step, by)
+            self.desk.neighbour(self.step, by)
 
     def entry_path(self, path: str) -> str:
         """Return the entry line of the table that the row at `path` is in, else where the step begins."""
@@ -368,11 +368,11 @@ class StepScreen(Screen[None], inherit_bindings=False):
 
     def do_next_step(self) -> None:
         """Go to the next step."""
-        self.app.neighbour(self.step, 1)
+        self.desk.neighbour(self.step, 1)
 
     def do_previous_step(self) -> None:
         """Go to the step before."""
-        self.app.neighbour(self.step, -1)
+        self.desk.neighbour(self.step, -1)
 
     def do_leave_field(self) -> None:
         """Go from the field to the list, or back; the text stays."""
@@ -426,7 +426,7 @@ class StepScreen(Screen[None], inherit_bindings=False):
 
     def do_take(self) -> None:
         """Take the offered words: the rewrite of the finding, else the offer for this field."""
-        words = next((f.replacement for f in self.findings if f.replacement), "") or self.app.offer(
+        words = next((f.replacement for f in self.findings if f.replacement), "") or self.desk.offer(
             self.now_asked.path if self.now_asked else ""
         )
         if words and self.slot.is_text:
@@ -439,58 +439,58 @@ class StepScreen(Screen[None], inherit_bindings=False):
     def do_undo(self) -> None:
         """Take the last change back and show where it was."""
         self.flush()
-        self.app.go_back(self.draft.undo(), "Nothing to undo.")
+        self.desk.go_back(self.draft.undo(), "Nothing to undo.")
 
     def do_redo(self) -> None:
         """Do the last undone change again and show where it is."""
-        self.app.go_back(self.draft.redo(), "Nothing to redo.")
+        self.desk.go_back(self.draft.redo(), "Nothing to redo.")
 
     def do_next_finding(self) -> None:
         """Go to the next finding of the postmortem."""
-        self.app.next_finding(self.now_asked.path if self.now_asked else "")
+        self.desk.next_finding(self.now_asked.path if self.now_asked else "")
 
     def do_waive(self) -> None:
         """Waive the finding at the cursor, with a reason that the file keeps."""
         if self.findings:
-            self.app.waive(self.findings[0])
+            self.desk.waive(self.findings[0])
 
     def do_editor(self) -> None:
         """Edit this field in $EDITOR."""
         if self.slot.is_text:
-            edited = self.app.edit_outside(self.slot.text)
+            edited = self.desk.edit_outside(self.slot.text)
             if edited is not None:
                 self.slot.put_text(edited)
                 self.take()
                 self.settled()
-            self.app.editor_done()
+            self.desk.editor_done()
 
     def do_save(self) -> None:
         """Save now, and say so."""
-        self.app.save_now()
+        self.desk.save_now()
 
     def do_help(self) -> None:
         """Show the help of this question, and all keys."""
-        self.app.show_help(self.now_asked)
+        self.desk.show_help(self.now_asked)
 
     def do_checklist(self) -> None:
         """Show the checklist in full."""
-        self.app.show_checklist()
+        self.desk.show_checklist()
 
     def do_preview(self) -> None:
         """Show the document as it stands."""
-        self.app.show_preview()
+        self.desk.show_preview()
 
     def do_export(self) -> None:
         """Write the document beside the postmortem."""
-        self.coach.say(self.app.export_here())
+        self.coach.say(self.desk.export_here())
 
     def do_palette(self) -> None:
         """Offer everything that has a name."""
-        self.app.show_palette()
+        self.desk.show_palette()
 
     def do_goto(self) -> None:
         """Offer every question and step to go to."""
-        self.app.show_goto()
+        self.desk.show_goto()
 
     def do_redraw(self) -> None:
         """Draw the whole screen anew."""
@@ -499,4 +499,4 @@ class StepScreen(Screen[None], inherit_bindings=False):
     def do_quit(self) -> None:
         """Save and leave; what was typed and not entered is kept too."""
         self.flush()
-        self.app.leave()
+        self.desk.leave()

@@ -18,7 +18,7 @@ class ReviewScreen(StepScreen):
     def lines(self) -> list[BoardLine]:
         """Return two lines for each criterion: its score, and why."""
         out: list[BoardLine] = []
-        for score in scores(self.draft.pm, self.app.now(), self.app.findings()):
+        for score in scores(self.draft.pm, self.desk.now(), self.desk.findings()):
             given = score.override or score.worked_out
             bar = "#" * given + "." * (5 - given)
             yours = f"yours (worked out {score.worked_out})" if score.override else ""
@@ -30,6 +30,6 @@ class ReviewScreen(StepScreen):
 
     def info(self) -> str:
         """Return the average against the minimum."""
-        mean = average(scores(self.draft.pm, self.app.now(), self.app.findings()))
+        mean = average(scores(self.draft.pm, self.desk.now(), self.desk.findings()))
         verdict = "enough to share" if mean >= MINIMUM else f"below {MINIMUM}: see what is missing above"
         return f"average {mean:.1f} of 5 - {verdict}"

@@ -5,6 +5,8 @@ They are mounted once and swapped at once, so that a key typed ahead never waits
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
@@ -56,7 +58,7 @@ class FieldSlot(Vertical):
         """What stands in the text field; empty for fields of another kind."""
         return self.field.text if isinstance(self.field, TextField) else ""
 
-    def put(self, one: Asked, value: object, rows: int, levels: list[LevelRow]) -> None:
+    def put(self, one: Asked, value: Any, rows: int, levels: list[LevelRow]) -> None:
         """Show the field that `one` is answered in, with the answer there is."""
         kind = PICKED.get(one.question.kind, TextField)
         for child in self.children:
@@ -70,7 +72,7 @@ class FieldSlot(Vertical):
             field.set_choices(one.choices)
         self.show(value)
 
-    def show(self, value: object) -> None:
+    def show(self, value: Any) -> None:
         """Show the answer there is, where it differs from what stands in the field."""
         self.field.show(value)
 

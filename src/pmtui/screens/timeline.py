@@ -103,7 +103,7 @@ class TimelineScreen(StepScreen):
             super().pasted(text)
             return
         pm = self.draft.pm
-        where = answers.context(pm, self.app.now())
+        where = answers.context(pm, self.desk.now())
         rows = parse_block(text, where, tuple(slug for slug, _ in kind_of(pm).phases))
         super().pasted(text)  # nothing pasted is lost, whatever is answered
 

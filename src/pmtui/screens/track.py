@@ -27,7 +27,7 @@ class TrackScreen(StepScreen):
             row = f"action.{action.id}"
             status = action.status or "open"
             due = action.due.isoformat() if action.due else "no date"
-            late = action.due is not None and action.due < self.app.now().date() and status in OPEN
+            late = action.due is not None and action.due < self.desk.now().date() and status in OPEN
             text = f"{status:<12} {action.what}"
             right = f"{action.owner.split(' ')[0] or 'owner?'} {due}{' late' if late else ''}"
             path = f"{row}.status"
@@ -41,7 +41,7 @@ class TrackScreen(StepScreen):
             for one in self.asked_here()
             if not one.path.startswith("action.")
         ]
-        for reason in can_close(pm, self.app.findings()) if pm.status != "closed" else ():
+        for reason in can_close(pm, self.desk.findings()) if pm.status != "closed" else ():
             out.append(BoardLine(text=f"  before closing: {reason}", style="dim", selectable=False))
         return out
 
@@ -68,13 +68,13 @@ class TrackScreen(StepScreen):
 
     def _status(self, status: str) -> None:
         pm = self.draft.pm
-        reasons = can_close(pm, self.app.findings()) if status == "closed" else ()
+        reasons = can_close(pm, self.desk.findings()) if status == "closed" else ()
         if reasons:
             self.coach.say("Not closed yet. " + " ".join(reasons))
             return
         if status == pm.status:
             return
-        row = {"at": self.app.now(), "what": f"status: {pm.status} -> {status}"}
+        row = {"at": self.desk.now(), "what": f"status: {pm.status} -> {status}"}
         self.draft.do(Edit("status", status), Edit(f"history.{len(pm.history)}", row))
         self.settled()
 
@@ -84,11 +84,11 @@ class TrackScreen(StepScreen):
         def done(reason: str | None) -> None:
             if reason:
                 count = len(next(a for a in self.draft.pm.action if f"action.{a.id}" == row).log)
-                said = {"at": self.app.now(), "what": f"dropped: {reason}"}
+                said = {"at": self.desk.now(), "what": f"dropped: {reason}"}
                 self.draft.do(Edit(f"{row}.status", "dropped"), Edit(f"{row}.log.{count}", said))
                 self.settled()
 
-        self.app.visits.reason("Drop an action", "Why will it not be done?", done)
+        self.desk.visits.reason("Drop an action", "Why will it not be done?", done)
 
 
 OPEN = ("open", "in-progress")

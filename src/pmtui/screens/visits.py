@@ -175,7 +175,12 @@ class Visits:
         from pmtui.screens.checklist_screen import ChecklistScreen
 
         app = self._app
-        app.push_screen(ChecklistScreen(steps(app.draft.pm, app.now()), app.criteria()))
+
+        def done(path: str | None) -> None:
+            if path:
+                app.go(path)
+
+        app.push_screen(ChecklistScreen(steps(app.draft.pm, app.now()), app.criteria()), done)
 
     def preview(self) -> None:
         """Show the document as it stands."""
@@ -197,7 +202,7 @@ class Visits:
                 getattr(current, "do_" + result.replace("-", "_"))()
 
         offered = [
-            (action.id, action.help, keys.display(action.key))
+            (action.id, action.help, keys.display(keys.keys_of(action, self._app.settings.keys)[0]))
             for action in keys.ACTIONS
             if hasattr(current, "do_" + action.id.replace("-", "_"))
         ]
