@@ -26,7 +26,7 @@ def judge(act: Act, reading: Reading, role: str) -> Verdict | None:
         return Verdict("blame.negligence", who.first, act.verb, is_own(who) or who.kind == "they", act)
     if act.passive or act.modal in lex.signs["possible"]:
         return None
-    edge = _fault(act, reading)
+    edge = _fault(act, reading, role)
     if edge is None:
         return _person_as_cause(act, reading, role)
     return Verdict(fault_rule(who), who.first, marks.last_of(act, reading), edge, act)
@@ -101,7 +101,7 @@ def _judged_by_degree(act: Act, reading: Reading) -> bool:
 # -- what they did -------------------------------------------------------------------------------------
 
 
-def _fault(act: Act, reading: Reading) -> bool | None:
+def _fault(act: Act, reading: Reading, role: str) -> bool | None:
     """Say whether the act is told as a fault: None for no, True where it can be read either way."""
     who = act.who
     own, edge = is_own(who), is_own(who) or is_distant(who, reading)
@@ -119,9 +119,9 @@ def _fault(act: Act, reading: Reading) -> bool | None:
         return edge
     if "fault_any" in act.kinds:
         return _fails(act, reading, edge)
-    if act.kinds & {"change", "harm"}:
-        return _changes(act, reading, edge)
-    return None
+    if marks.wrong_thing(act, reading):
+        return edge or who.kind == "outsider" or not who.sure
+    return _changes(act, reading, edge, role) if act.kinds & {"change", "harm"} else None
 
 
 def _pointed_at(act: Act, reading: Reading) -> bool | None:
@@ -170,16 +170,25 @@ def _fails(act: Act, reading: Reading, edge: bool) -> bool | None:
     return bool(act.modal) or edge or not who.sure
 
 
-def _changes(act: Act, reading: Reading, edge: bool) -> bool | None:
-    """Judge an act on a system by what it is done to, what is left out, and what follows in the same breath."""
-    who = act.who
+def _changes(act: Act, reading: Reading, edge: bool, role: str) -> bool | None:
+    """Judge an act on a system by what it is done to, what is left out, and what is said to follow."""
+    who, harm = act.who, "harm" in act.kinds
+    edge = edge or who.kind == "outsider"
+    if act.base == "leave":
+        return edge if marks.says(reading, act, 7, lexicon().signs["left"]) and who.sure else None
     if marks.bad_object(act, reading) or marks.without(act, reading):
-        return edge or who.kind == "outsider"
-    if "harm" not in act.kinds:
+        return edge
+    told = "past" in lexicon().verbs[reading.tokens[act.verb].low].forms
+    if not told or who.kind == "outsider":
         return None
-    if marks.effect_follows(act, reading) and "past" in lexicon().verbs[reading.tokens[act.verb].low].forms:
-        return edge or not who.sure or who.kind == "outsider"
-    managed = lows(reading, act.start - 2, act.start) == ["managed", "to"]
+    edge = edge or not who.sure or who.kind == "team"
+    if marks.is_how_it_happened(act, reading):
+        return edge
+    if marks.effect_follows(act, reading):
+        return edge or (not harm and role != "cause")
+    if marks.meant_otherwise(act, reading):
+        return edge or not harm
+    managed = harm and lows(reading, act.start - 2, act.start) == ["managed", "to"]
     return is_own(who) if managed else None
 
 

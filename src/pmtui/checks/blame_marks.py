@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import pairwise
 
 from pmtui.checks.verdict import lows
 from pmtui.text.lexicon import lexicon
@@ -33,6 +34,34 @@ def bad_object(act: Act, reading: Reading) -> bool:
     return _at_a_wrong_place(act, reading)
 
 
+def wrong_thing(act: Act, reading: Reading) -> bool:
+    """Return whether any act but finding or mending is done to "the wrong ..." ("was on the wrong server")."""
+    signs = lexicon().signs
+    if act.base in signs["finding"] or reading.tokens[act.verb].low in lexicon().grammar["be"]:
+        return False
+    words = lows(reading, act.verb + 1, min(act.verb + 9, act.end))
+    return any(
+        pair in (("the", "wrong"), ("a", "wrong"), ("an", "incorrect"), ("the", "incorrect"))
+        for pair in pairwise(words)
+    )
+
+
+def is_how_it_happened(act: Act, reading: Reading) -> bool:
+    """Return whether the act is why it broke: "the outage happened when an engineer ran"."""
+    signs, first = lexicon().signs, act.who.first
+    if act.who.kind not in ("role", "name", "person", "self", "we") or not first:
+        return False
+    ahead = lows(reading, first - 10, first)
+    return ahead[-1] in signs["happened_as"] and bool(signs["happened"] & set(ahead[-6:-1]))
+
+
+def meant_otherwise(act: Act, reading: Reading) -> bool:
+    """Return whether something else was meant: "instead of the spare", "thinking it was staging"."""
+    words = lows(reading, act.verb + 1, act.verb + 16)
+    meant = lexicon().signs["meant"] - {"instead"}
+    return bool(meant & set(words)) or ("instead", "of") in pairwise(words)
+
+
 def _at_a_wrong_place(act: Act, reading: Reading) -> bool:
     """Read "to the wrong cluster", "on a malicious link", "that had not been reviewed"."""
     signs, words = lexicon().signs, lows(reading, act.verb + 1, act.verb + 16)
@@ -56,7 +85,7 @@ def without(act: Act, reading: Reading) -> bool:
 def effect_follows(act: Act, reading: Reading) -> bool:
     """Return whether the harm is told in the same breath: "leading to an outage", "which took down"."""
     signs, rest = lexicon().signs, lows(reading, act.verb + 1, act.verb + 26)
-    pairs = zip(rest, rest[1:], strict=False)
+    pairs = pairwise(rest)
     return bool(signs["effect"] & set(rest)) or any(
         first == "which" and second in signs["effect_verbs"] for first, second in pairs
     )
@@ -68,9 +97,7 @@ def by_mistake(act: Act, reading: Reading) -> bool:
     if who.kind not in ("role", "name", "person") or not who.sure or act.negated or len(reading.people) > 1:
         return False
     words = lows(reading, act.verb, act.verb + 40)
-    return any(
-        pair in (("by", "mistake"), ("by", "accident")) for pair in zip(words, words[1:], strict=False)
-    )
+    return any(pair in (("by", "mistake"), ("by", "accident")) for pair in pairwise(words))
 
 
 def names_accident(act: Act, reading: Reading) -> bool:

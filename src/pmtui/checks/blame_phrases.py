@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pmtui.checks.verdict import Verdict, is_own, lows
 from pmtui.text.lexicon import lexicon
@@ -44,10 +45,15 @@ def _agent(person: Person, reading: Reading, role: str) -> Iterator[Verdict]:
         yield Verdict("blame.role-fault", start, person.head, person.kind in ("we", "outsider"))
     elif last in lex.signs["caused"] and "not" not in before[-3:]:
         yield Verdict("blame.role-fault", start, person.head, soft and person.kind != "team")
+    elif last in lex.signs["damaged"] or before[-2:] in _TAKEN:
+        yield Verdict("blame.role-fault", start, person.head, soft or not person.sure)
     elif verb is not None and verb.kinds & {"change", "harm"} and lex.judging["objects"] & set(before[-6:]):
         yield Verdict("blame.role-fault", start, person.head, soft)
     elif role == "cause" and verb is not None and "harm" in verb.kinds and person.sure and not soft:
         yield Verdict("blame.person-as-cause", start, person.head)
+
+
+_TAKEN = (["brought", "down"], ["taken", "down"], ["knocked", "out"], ["wiped", "out"], ["taken", "offline"])
 
 
 def _slips(reading: Reading) -> Iterator[Verdict]:
@@ -78,7 +84,7 @@ def _hasty(reading: Reading) -> Iterator[Verdict]:
         if verb is None or "ing" not in verb.forms or not verb.kinds & {"change", "harm"}:
             continue
         behind = lows(reading, index + 1, index + 7)
-        for ahead, (word, after) in enumerate(zip(behind, behind[1:], strict=False), index + 1):
+        for ahead, (word, after) in enumerate(pairwise(behind), index + 1):
             if word == "without" and after in lex.judging["without"]:
                 yield Verdict("blame.passive", index, ahead + 1)
 

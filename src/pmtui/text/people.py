@@ -107,8 +107,9 @@ def _named(
     token = words[index]
     if token.text[0] == "@" and len(token.text) > 2 and "." not in token.text:
         return Person("name", index, index, owns=owns)
-    known = token.low in names or (token.low in lex.given_names and token.text[0].isupper())
-    if not known or not token.text[0].isupper():
+    if not token.text[0].isupper():
+        return None
+    if not (token.low in names or token.low in lex.given_names or _does_what_people_do(words, index, lex)):
         return None
     head = index
     while head + 1 < len(words) and head - index < 2 and words[head + 1].text[:1].isupper():
@@ -123,6 +124,13 @@ def _named(
     if after in lex.system_after:
         return None
     return Person("name", index, head, owns=after == "'s")
+
+
+def _does_what_people_do(words: tuple[Token, ...], index: int, lex: Lexicon) -> bool:
+    """Say whether an unknown name stands before a verb that only people do ("Ravindra forgot")."""
+    verb = lex.verbs.get(words[index + 1].low) if index + 1 < len(words) else None
+    unknown = words[index].low.isalpha() and words[index].low not in lex.verbs
+    return unknown and verb is not None and verb.base in lex.signs["only_people"] and "past" in verb.forms
 
 
 def _is_system(words: tuple[Token, ...], index: int, head: int, lex: Lexicon) -> bool:
