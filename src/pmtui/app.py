@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
+from textual import events
+
 from pmtui._assets import styles_dir
 from pmtui.analysis.durations import hours_left
 from pmtui.checks import check
@@ -20,6 +22,7 @@ from pmtui.interview.progress import criteria
 from pmtui.interview.question import STEPS, Asked, Criterion, Step
 from pmtui.model.edit import Edit
 from pmtui.model.postmortem import Postmortem
+from pmtui.screens.too_small import TooSmallScreen, is_too_small
 from pmtui.screens.visits import Visits
 from pmtui.store import files, places, settings
 from pmtui.terminal import capability, signals
@@ -98,6 +101,15 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
             self.begin_new()
         else:
             self.visits.home()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay a line over everything while the terminal is too small, and take it away after."""
+        small = is_too_small(event.size.width, event.size.height)
+        shown = isinstance(self.screen, TooSmallScreen)
+        if small and not shown:
+            self.push_screen(TooSmallScreen())
+        elif shown and not small:
+            self.pop_screen()
 
     def open(self, path: Path, at: str = "") -> None:
         """Open the postmortem in `path`, with what a journal holds of it, in the field `at`."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from strategies import postmortems
 
 from pmtui.errors import PathError
@@ -312,7 +312,7 @@ def test_every_path_of_an_example_can_be_gone_to(example: Path) -> None:
             paths.get(pm, one.path)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(postmortems())
 def test_asking_never_fails(pm: Postmortem) -> None:
     for step in STEPS:

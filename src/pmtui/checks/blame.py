@@ -22,7 +22,7 @@ from pmtui.text.phrases import Act, Reading
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Blame in one sentence: the rule, how grave, where in the sentence (in characters), and the act judged."""
+    """Blame in one sentence: the rule, how grave, where (in characters), and the act that was judged."""
 
     rule: str
     severity: Severity

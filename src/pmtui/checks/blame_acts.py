@@ -12,7 +12,10 @@ from pmtui.text.phrases import Act, Reading
 
 def judge(act: Act, reading: Reading, role: str) -> Verdict | None:
     """Return what is to be said of one act of one person, in a field of `role`; None for nothing."""
-    who, lex = act.who, lexicon()
+    lex = lexicon()
+    if act.base in lex.signs["by_hand"] and act.who.kind == "role":
+        act = replace(act, who=replace(act.who, sure=True))
+    who = act.who
     counterfactual = _counterfactual(act, reading)
     if counterfactual is not None:
         return counterfactual
@@ -171,7 +174,7 @@ def _fails(act: Act, reading: Reading, edge: bool) -> bool | None:
 
 
 def _changes(act: Act, reading: Reading, edge: bool, role: str) -> bool | None:
-    """Judge an act on a system by what it is done to, what is left out, and what is said to follow."""
+    """Judge an act on a system by what it is done to, what is left out, and what follows."""
     who, harm = act.who, "harm" in act.kinds
     edge = edge or who.kind == "outsider"
     if act.base == "leave":
@@ -197,7 +200,12 @@ def _person_as_cause(act: Act, reading: Reading, role: str) -> Verdict | None:
     who = act.who
     if role != "cause" or act.negated or act.modal or who.kind in ("outsider", "they", "you"):
         return None
-    if not act.kinds & {"change", "harm"} or not who.sure or reading.tokens[act.verb].low.endswith("ing"):
+    if (
+        act.base == "leave"
+        or not act.kinds & {"change", "harm"}
+        or not who.sure
+        or reading.tokens[act.verb].low.endswith("ing")
+    ):
         return None
     edge = is_own(who) or "harm" not in act.kinds or who.kind == "team"
     return Verdict("blame.person-as-cause", who.first, act.verb, edge, act)

@@ -35,7 +35,7 @@ def bad_object(act: Act, reading: Reading) -> bool:
 
 
 def wrong_thing(act: Act, reading: Reading) -> bool:
-    """Return whether any act but finding or mending is done to "the wrong ..." ("was on the wrong server")."""
+    """Return whether an act other than finding or mending is done to "the wrong ..."."""
     signs = lexicon().signs
     if act.base in signs["finding"] or reading.tokens[act.verb].low in lexicon().grammar["be"]:
         return False
@@ -85,10 +85,10 @@ def without(act: Act, reading: Reading) -> bool:
 def effect_follows(act: Act, reading: Reading) -> bool:
     """Return whether the harm is told in the same breath: "leading to an outage", "which took down"."""
     signs, rest = lexicon().signs, lows(reading, act.verb + 1, act.verb + 26)
-    pairs = pairwise(rest)
-    return bool(signs["effect"] & set(rest)) or any(
-        first == "which" and second in signs["effect_verbs"] for first, second in pairs
-    )
+    for index, (word, after) in enumerate(pairwise(rest)):
+        if word in signs["effect"] or (word == "which" and after in signs["effect_verbs"]):
+            return not signs["well"] & set(rest[index + 1 : index + 6])
+    return False
 
 
 def by_mistake(act: Act, reading: Reading) -> bool:

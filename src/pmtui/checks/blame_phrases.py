@@ -39,8 +39,7 @@ def _agent(person: Person, reading: Reading, role: str) -> Iterator[Verdict]:
     soft = (
         is_own(person) or person.kind in ("outsider", "team") or (not person.sure and person.kind != "role")
     )
-    judged = (lex.judging["adverbs"] | lex.judging["nouns"]) & set(before)
-    verb = lex.verbs.get(last)
+    verb, judged = lex.verbs.get(last), _is_judged(before)
     if judged or last in lex.signs["let_down"] or lex.signs["mistakes"] & set(before[-3:]):
         yield Verdict("blame.role-fault", start, person.head, person.kind in ("we", "outsider"))
     elif last in lex.signs["caused"] and "not" not in before[-3:]:
@@ -51,6 +50,18 @@ def _agent(person: Person, reading: Reading, role: str) -> Iterator[Verdict]:
         yield Verdict("blame.role-fault", start, person.head, soft)
     elif role == "cause" and verb is not None and "harm" in verb.kinds and person.sure and not soft:
         yield Verdict("blame.person-as-cause", start, person.head)
+
+
+def _is_judged(before: list[str]) -> bool:
+    """Return whether the act before "by" is called accidental, without another verb in between."""
+    lex = lexicon()
+    judging = lex.judging["adverbs"] | lex.judging["nouns"]
+    for place, word in enumerate(before):
+        if word in judging:
+            last = -2 if before[-1] in ("down", "off", "out", "up") else -1
+            between = (lex.verbs.get(other) for other in before[place + 1 : last])
+            return not any(verb is not None and "past" in verb.forms for verb in between)
+    return False
 
 
 _TAKEN = (["brought", "down"], ["taken", "down"], ["knocked", "out"], ["wiped", "out"], ["taken", "offline"])

@@ -39,7 +39,7 @@ def _words(key: str) -> frozenset[str]:
 
 
 def is_surface(text: str) -> bool:
-    """Return whether a cause names only what went wrong: short, with a symptom, and nothing on how it could."""
+    """Return whether a cause names only what went wrong: short, and nothing on how it could."""
     words = [token.low for token in phrases.tokens(text[:300]) if token.is_word]
     if not words or len(words) > 8 or _words("beyond") & set(words):
         return False
@@ -168,8 +168,8 @@ def _against_parents(why: Why, rungs: dict[str, Why], causes: Causes) -> Iterato
             return
     for ancestor in _ancestors(why, rungs):
         if ancestor not in why.explains and _alike(mine, _stems(rungs[ancestor].because)) >= 0.75:
-            changes = {"severity": "warning", "span": whole(why.because)}
-            yield rules.rule("depth.circle").finding(f"causes.why.{why.id}.because", **changes)
+            path, span = f"causes.why.{why.id}.because", whole(why.because)
+            yield rules.rule("depth.circle").finding(path, severity="warning", span=span)
             return
 
 
@@ -184,15 +184,11 @@ def _ancestors(why: Why, rungs: dict[str, Why]) -> list[str]:
     return found
 
 
-_FILLERS = frozenset(
-    "the a an of to in on at for and or is was were are be been that this it its with by from as so because had has have not no"
-    " did do does there then than into which".split()
-)
-
-
 def _stems(text: str) -> frozenset[str]:
     words = (token.low for token in phrases.tokens(text[:600]) if token.is_word)
-    return frozenset(re.sub(r"(?:ing|ed|es|s|ion|ions)$", "", word) for word in words if word not in _FILLERS)
+    return frozenset(
+        re.sub(r"(?:ing|ed|es|s|ion|ions)$", "", word) for word in words if word not in _words("fillers")
+    )
 
 
 def _alike(mine: frozenset[str], other: frozenset[str]) -> float:

@@ -13,7 +13,8 @@ from pmtui.model.postmortem import Impact, Postmortem
 from pmtui.text.measures import find_figures
 
 _FIGURES = (
-    "users", "users_percent", "revenue_loss", "complaints", "records", "slip_days", "cost", "churn", "rework_hours",
+    "users", "users_percent", "revenue_loss", "complaints", "records", "slip_days", "cost", "churn",
+    "rework_hours",
 )  # fmt: skip
 _TEXTS = ("could_not", "slo", "data_exposed", "regulators", "delay", "note")
 _CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:[ ]?[ap]m)?(?:[ ]?(?:UTC|GMT|[A-Z]{2,4}))?"

@@ -1,4 +1,4 @@
-"""The rewrite that a finding of blame offers: the mechanism in front, the person gone, the writer's words kept.
+"""The rewrite that blame is offered: the mechanism in front, the person gone, the writer's words kept.
 
 What is not known stands as a ⟨gap⟩ to type over. What would still read as blame is not offered.
 """
@@ -6,9 +6,11 @@ What is not known stands as a ⟨gap⟩ to type over. What would still read as b
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from pmtui import content
 from pmtui.checks import blame
+from pmtui.checks.verdict import lows
 from pmtui.text import phrases
 from pmtui.text.lexicon import lexicon
 from pmtui.text.phrases import Act, Reading
@@ -19,232 +21,168 @@ class Offer:
     """A statement to put in place of the sentence, and the question it answers."""
 
     statement: str
-    question: str = ""
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Words to put in place of a part of the sentence, from `start` to `end` in characters."""
+
+    start: int
+    end: int
+    words: str
+    question: str
 
 
 @lru_cache(maxsize=2048)
 def offer(sentence: str, role: str, names: frozenset[str] = frozenset()) -> Offer | None:
     """Return what to offer in place of a sentence that blames; None where nothing sound is at hand."""
     found = blame.hits(sentence, role, names)
-    if not found:
+    part = _part(sentence, found[0], names) if found else None
+    if part is None:
         return None
-    made = _made(sentence, found[0], names)
-    if made is None:
-        return None
-    stop = "." if sentence.rstrip().endswith(".") and not made.statement.endswith(".") else ""
-    made = Offer(made.statement + stop, made.question)
-    after = blame.hits(made.statement, role, names)
-    return None if any(hit.severity != "hint" for hit in after) else made
+    stop = "." if sentence.endswith(".") and not part.words.endswith(".") else ""
+    within = sentence[: part.start] + part.words + sentence[part.end :]
+    for statement in (within, part.words + stop):
+        offered = statement[:1].upper() + statement[1:]
+        if not any(hit.severity != "hint" for hit in blame.hits(offered, role, names)):
+            return Offer(offered, part.question)
+    return None
 
 
-def _made(sentence: str, hit: blame.Hit, names: frozenset[str]) -> Offer | None:
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(content.toml("rules/rewrites.toml")["verbs"][key])
+
+
+def _made(name: str, start: int, end: int, thing: str = "", done: str = "") -> _Part:
+    words = content.toml("rules/rewrites.toml")["offer"][name]
+    statement, question = (
+        words[key].replace("{thing}", thing).replace("{done}", done) for key in ("statement", "question")
+    )
+    return _Part(start, end, statement, question)
+
+
+def _part(sentence: str, hit: blame.Hit, names: frozenset[str]) -> _Part | None:
     reading = phrases.read(sentence, names)
     if hit.act is not None:
         return _of_act(sentence, reading, hit.act)
     if hit.rule == "blame.human-error":
-        return _without_the_error(sentence, hit)
+        return _of_human_error(sentence, hit)
     if hit.rule == "blame.passive":
-        return Offer(
-            "The ⟨tool or pipeline⟩ could go on without ⟨the step⟩",
-            "What made it easy to leave the step out?",
+        return _made("passive", 0, len(sentence))
+    if hit.rule in ("blame.role-fault", "blame.person-as-cause"):
+        by = (
+            token
+            for token in reading.tokens
+            if token.low == "by" and hit.span[0] <= token.start < hit.span[1]
         )
-    return _of_agent(sentence, reading, hit)
-
-
-_REACHING = frozenset(
-    {
-        "deploy",
-        "push",
-        "merge",
-        "commit",
-        "ship",
-        "release",
-        "upload",
-        "send",
-        "introduce",
-        "apply",
-        "promote",
-        "install",
-    }
-)
-_TYPING = frozenset({"enter", "type", "set", "configure", "write", "run", "execute", "use", "pick", "choose", "select", "put", "get", "press",
-                     "click", "target", "specify", "paste", "copy", "edit", "change", "pull"})  # fmt: skip
-
-
-def _of_act(sentence: str, reading: Reading, act: Act) -> Offer | None:
-    base, verb = _real_verb(reading, act)
-    thing = _object(sentence, reading, verb, act.end)
-    by_doing = _by_doing(sentence, reading, act)
-    if by_doing is not None:
-        return by_doing
-    if base in ("make", "commit") and any(
-        word in thing.lower() for word in ("mistake", "error", "slip", "blunder")
-    ):
-        return Offer(
-            f"The ⟨review or check⟩ let {_with_article(thing)} through to ⟨where it did harm⟩",
-            "What could have caught it on the way, and was it there?",
-        )
-    if not thing:
-        return None
-    if (
-        act.negated
-        or act.modal
-        or act.base in ("forget", "fail", "neglect", "overlook", "skip", "miss", "ignore", "omit")
-    ):
-        done = _participle(base, reading, verb)
-        if done is None:
-            return None
-        return Offer(
-            f"The ⟨release process⟩ could go ahead without {thing} being {done}",
-            f"What let it go ahead without {thing} being {done}?",
-        )
-    if base in _REACHING:
-        return Offer(
-            f"The ⟨deployment pipeline⟩ allowed {thing} to reach ⟨production⟩",
-            f"What let {thing} reach production?",
-        )
-    done = lexicon().participles.get(base, "")
-    if base in _TYPING:
-        return Offer(
-            f"The ⟨tool or form⟩ took {thing} without a check of ⟨what it would change⟩",
-            f"What let {thing} take effect unchecked?",
-        )
-    if done and base not in ("cause", "break", "assume", "make", "get", "do"):
-        particle = _particle(reading, verb)
-        rest = thing.removeprefix(particle).strip() if particle else thing
-        if not rest:
-            return None
-        how = f"{done} {particle}".strip()
-        return Offer(
-            f"The ⟨tool or console⟩ allowed {rest} to be {how}",
-            f"What let {rest} be {how}, with nothing in the way?",
-        )
-    if base in ("cause", "break"):
-        return Offer(
-            f"⟨A change without a safeguard⟩ led to {thing}", f"What let one change lead to {thing}?"
-        )
-    if base == "assume":
-        return Offer(
-            f"⟨The dashboard or document⟩ made it look as if {thing.removeprefix('that ').strip()}",
-            "What made it look that way?",
-        )
+        start = next((token.start for token in by), None)
+        return None if start is None else _made("agent", start, hit.span[1])
     return None
 
 
-def _real_verb(reading: Reading, act: Act) -> tuple[str, int]:
-    """Return the verb that says what was done: behind "failed to", "forgot to" and the like."""
-    words = reading.tokens
-    for index in range(act.verb + 1, min(act.verb + 4, act.end)):
-        if words[index].low == "to" and index + 1 < act.end:
-            verb = lexicon().verbs.get(words[index + 1].low)
-            return (verb.base if verb else words[index + 1].low), index + 1
-    return act.base or words[act.verb].low, act.verb
+# -- acts -----------------------------------------------------------------------------------------------
 
 
-def _participle(base: str, reading: Reading, verb: int) -> str | None:
-    if base in ("forget", "fail", "neglect", "overlook", "skip", "miss", "ignore", "omit"):
-        return {"fail": None, "forget": "done", "ignore": "acted on", "miss": "seen"}.get(
-            base, "looked at" if base == "overlook" else "done"
-        )
-    if reading.tokens[verb].low in ("have", "been", "be", "not"):
+def _of_act(sentence: str, reading: Reading, act: Act) -> _Part | None:
+    """Return the mechanism in place of the person and the act, from the person to what was acted on."""
+    verb = _by_doing(reading, act) or _behind_to(reading, act)
+    base = _base(reading, verb)
+    first, last = _object(reading, verb, act.end)
+    thing = sentence[reading.tokens[first].start : reading.tokens[last].end] if last >= first else ""
+    start = reading.tokens[act.who.first].start
+    end = reading.tokens[max(last, verb, *act.adverbs, act.verb)].end
+    if act.if_only:
+        start, end = 0, len(sentence)
+    if not thing or base in _words("nothing") - {"make"}:
         return None
-    return lexicon().participles.get(base)
+    if act.negated or act.modal or act.base in _words("leaving_out"):
+        done = _left_out(act, base, verb)
+        return _made("leaving_out", start, end, thing, done) if done else None
+    if base in ("make", "commit", "introduce") and any(word in thing.lower() for word in _words("mistakes")):
+        return _made("mistake", start, end, _with_article(thing))
+    return _of_doing(reading, verb, base, thing, start, end)
 
 
-def _object(sentence: str, reading: Reading, verb: int, end: int) -> str:
-    """Return what the verb acts on, in the writer's words: up to the end of the clause, without what judges."""
-    words = reading.tokens
-    judging = lexicon().judging["adverbs"]
-    last = verb
+def _of_doing(reading: Reading, verb: int, base: str, thing: str, start: int, end: int) -> _Part | None:
+    if base in _words("reaching"):
+        return _made("reaching", start, end, thing)
+    if base in ("cause", "break"):
+        return _made("causing", start, end, thing)
+    if base == "assume":
+        return _made("assuming", start, end, thing.removeprefix("that "))
+    if base in _words("typing"):
+        return _made("typing", start, end, thing)
+    particle = next((word for word in lows(reading, verb + 1, verb + 2) if word in _words("particles")), "")
+    thing = thing[len(particle) :].strip() if particle else thing
+    done = f"{lexicon().participles.get(base, '')} {particle}".strip()
+    if not thing or base not in lexicon().participles or base == "make":
+        return None
+    return _made("doing", start, end, thing, done)
+
+
+def _base(reading: Reading, verb: int) -> str:
+    known = lexicon().verbs.get(reading.tokens[verb].low)
+    return known.base if known else reading.tokens[verb].low
+
+
+def _by_doing(reading: Reading, act: Act) -> int | None:
+    """Return the verb of "by deploying"."""
+    for index in range(act.verb + 1, min(act.end, len(reading.tokens) - 1)):
+        if reading.tokens[index].low == "by" and reading.tokens[index + 1].low.endswith("ing"):
+            return index + 1
+    return None
+
+
+def _behind_to(reading: Reading, act: Act) -> int:
+    """Return the verb that says what was done: behind "failed to", "forgot to" and the like."""
+    for index in range(act.verb + 1, min(act.verb + 4, act.end - 1)):
+        if reading.tokens[index].low == "to":
+            return index + 1
+    return act.verb
+
+
+def _left_out(act: Act, base: str, verb: int) -> str:
+    """Return the participle of what was left out; empty where it is not known."""
+    if act.base in _words("leaving_out") and verb == act.verb:
+        return str(content.toml("rules/rewrites.toml")["left_out_means"].get(act.base, ""))
+    return lexicon().participles.get(base, "")
+
+
+def _object(reading: Reading, verb: int, end: int) -> tuple[int, int]:
+    """Return the first and last token of what a verb acts on, without what judges; last before first for nothing."""
+    words, lex = reading.tokens, lexicon()
     first = verb + 1
-    while first < end and (words[first].low in judging or words[first].low == ","):
+    while first < end and (words[first].low in lex.judging["adverbs"] or words[first].low == ","):
         first += 1
+    last = first - 1
     for index in range(first, min(end, first + 14, len(words))):
         low = words[index].low
-        if (
-            low in judging
-            or low in (",", "by", "without", "(")
-            or (low == "and" and index + 1 < len(words) and words[index + 1].low in lexicon().verbs)
-        ):
+        joined = low == "and" and index + 1 < len(words) and words[index + 1].low in lex.verbs
+        if joined or low in lex.judging["adverbs"] or low in (",", "by", "without", "(", "first", "instead"):
             break
         last = index
-    if last < first:
-        return ""
-    return sentence[words[first].start : words[last].end].strip()
-
-
-_PARTICLES = frozenset({"off", "down", "out", "up", "away", "over"})
-
-
-def _particle(reading: Reading, verb: int) -> str:
-    following = reading.tokens[verb + 1].text if verb + 1 < len(reading.tokens) else ""
-    return following if following.lower() in _PARTICLES else ""
-
-
-def _by_doing(sentence: str, reading: Reading, act: Act) -> Offer | None:
-    """Read "caused the outage by deploying a bad config"."""
-    words = reading.tokens
-    for index in range(act.verb + 1, min(act.end, len(words) - 1)):
-        if words[index].low == "by" and words[index + 1].low.endswith("ing"):
-            verb = lexicon().verbs.get(words[index + 1].low)
-            thing = _object(sentence, reading, index + 1, act.end)
-            if not thing:
-                return None
-            base = verb.base if verb else ""
-            if base in _REACHING:
-                return Offer(
-                    f"The ⟨deployment pipeline⟩ allowed {thing} to reach ⟨production⟩",
-                    f"What let {thing} reach production?",
-                )
-            done = lexicon().participles.get(base, "")
-            particle = _particle(reading, index + 1)
-            rest = thing.removeprefix(particle).strip()
-            if done and rest:
-                how = f"{done} {particle}".strip()
-                return Offer(
-                    f"The ⟨tool or console⟩ allowed {rest} to be {how}", f"What let {rest} be {how}?"
-                )
-    return None
+    return first, last
 
 
 def _with_article(thing: str) -> str:
-    words = thing.split()
-    bare = words[0].lower() in ("mistake", "error", "slip", "blunder", "typo")
-    return (
-        f"{'an' if thing[0].lower() in 'aeiou' else 'a'} {thing}"
-        if bare and not words[0].endswith("s")
-        else thing
-    )
+    word = thing.split()[0]
+    if word.lower() not in _words("mistakes"):
+        return thing
+    return f"{'an' if word[0].lower() in 'aeiou' else 'a'} {thing}"
 
 
-def _without_the_error(sentence: str, hit: blame.Hit) -> Offer | None:
+# -- nouns ----------------------------------------------------------------------------------------------
+
+
+def _of_human_error(sentence: str, hit: blame.Hit) -> _Part:
     """Put a step without a safeguard in the place of "human error", the rest of the sentence kept."""
     start, end = hit.span
-    alone = not any(character.isalpha() for character in sentence[:start] + sentence[end:])
-    question = "Which step let one slip through, and what would have caught it there?"
-    if alone:
-        return Offer("The ⟨step or tool⟩ let ⟨the slip⟩ through unnoticed", question)
-    before, after = sentence[:start], sentence[end:]
-    article = "A ⟨step without a safeguard⟩" if not before.strip() else "a ⟨step without a safeguard⟩"
-    for lead in ("an ", "a ", "the "):
-        if before.lower().endswith(lead):
-            before = before[: -len(lead)]
-            article = article if before.strip() else "A ⟨step without a safeguard⟩"
-    return Offer(f"{before}{article}{after}", question)
-
-
-def _of_agent(sentence: str, reading: Reading, hit: blame.Hit) -> Offer | None:
-    """Take "by an engineer" out of a passive sentence, and put the mechanism behind."""
-    if hit.rule not in ("blame.role-fault", "blame.person-as-cause"):
-        return None
-    by = next(
-        (token for token in reading.tokens if token.low == "by" and hit.span[0] <= token.start < hit.span[1]),
-        None,
-    )
-    if by is None:
-        return None
-    before, after = sentence[: by.start].rstrip(), sentence[hit.span[1] :]
-    return Offer(
-        f"{before} by ⟨a step that had no safeguard⟩{after.rstrip('.')}",
-        "Which step let one act have this effect?",
-    )
+    if not any(character.isalpha() for character in sentence[:start] + sentence[end:]):
+        return _made("human_error", start, end)
+    for article in ("an ", "a ", "the "):
+        if sentence[:start].lower().endswith(article):
+            start -= len(article)
+            break
+    return _made("in_place_of_human_error", start, end)

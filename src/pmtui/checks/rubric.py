@@ -1,4 +1,4 @@
-"""The rubric: ten criteria from 1 to 5, worked out from the file with the reason, and the engineer's own scores."""
+"""The rubric: ten criteria from 1 to 5, worked out with the reason, and the engineer's own."""
 
 from __future__ import annotations
 

@@ -38,7 +38,10 @@ def depth(facts: Facts) -> Points:
     whys, leaves = list(causes.why), depths.leaves(causes)
     deepest = max((depths.whys_to(why, causes) for why in whys), default=0)
     shown = sum(1 for why in whys if why.evidence)
-    there = f"{counted(len(roots), 'root cause')}, {counted(deepest, 'why')} deep, evidence on {shown} of {counted(len(whys), 'why')}"
+    there = (
+        f"{counted(len(roots), 'root cause')}, {counted(deepest, 'why')} deep,"
+        f" evidence on {shown} of {counted(len(whys), 'why')}"
+    )
     if (deepest < 3 and len(causes.factor) < 3) or (whys and not shown):
         bare = next((why for why in whys if not why.evidence), None)
         path = f"causes.why.{bare.id}.evidence" if bare and deepest >= 3 else "causes.why.new"

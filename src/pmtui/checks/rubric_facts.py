@@ -67,14 +67,18 @@ def _told_in_full(facts: Facts, there: str) -> Points:
 
 
 _WHO = re.compile(
-    r"\d[\d,. ]{0,12}[kKmM]?\s?\+?\s?(?:\w+ ){0,2}(?:users?|customers?|people|accounts?|clients?|orders?|patients?|records?|employees)",
-    re.I,
+    r"\d[\d,. ]{0,12}[kKmM]?\s?\+?\s?(?:\w{1,20} ){0,2}"
+    r"(?:users?|customers?|people|accounts?|clients?|orders?|patients?|records?|employees)",
+    re.IGNORECASE,
 )
-_SHARE = re.compile(r"\d\s?(?:%|per ?cent)|\d+ (?:out )?of (?:the )?\d+", re.I)
+_SHARE = re.compile(r"\d\s?(?:%|per ?cent)|\d{1,9} (?:out )?of (?:the )?\d{1,9}", re.IGNORECASE)
 _MONEY = re.compile(
-    r"[$\u20ac\u00a3\u00a5]\s?\d|\d[\d,. ]*[kKmM]?\s?(?:USD|EUR|GBP|dollars|euros?|pounds|million)", re.I
+    r"[$\u20ac\u00a3\u00a5]\s?\d|\d[\d,. ]{0,14}[kKmM]?\s?(?:USD|EUR|GBP|dollars|euros?|pounds|million)",
+    re.IGNORECASE,
 )
-_FELT = re.compile(r"\d[\d,. ]*\s?(?:\w+ )?(?:tickets?|complaints?|calls|mails|e-mails|reports)\b", re.I)
+_FELT = re.compile(
+    r"\d[\d,. ]{0,12}\s?(?:\w{1,20} )?(?:tickets?|complaints?|calls|mails|e-mails|reports)\b", re.IGNORECASE
+)
 
 
 def impact(facts: Facts) -> Points:
@@ -178,11 +182,9 @@ def sharing(facts: Facts) -> Points:
     lessons = [name for name in ("well", "badly", "lucky") if getattr(pm.lessons, name)]
     readers = bool(pm.share.audiences)
     tracked = bool(pm.action) and all(action.status is not None for action in pm.action)
-    has = listed([
-        "readers named" if readers else "",
-        "lessons filled" if len(lessons) == 3 else f"lessons on what went {listed(lessons)}" if lessons else "",
-        "actions tracked" if tracked else "",
-    ])  # fmt: skip
+    some = f"lessons on what went {listed(lessons)}" if lessons else ""
+    told = "lessons filled" if len(lessons) == 3 else some
+    has = listed(["readers named" if readers else "", told, "actions tracked" if tracked else ""])
     if not readers and not lessons:
         return Points(1, "no reader named yet", "who shall read it", "share.audiences")
     if not (readers and len(lessons) == 3 and tracked):

@@ -1,4 +1,4 @@
-"""The rule packs of `content/rules/`: each rule's words, severity, phrases, and the examples that are its test."""
+"""The rule packs of `content/rules/`: words, severity, phrases, and the examples that are their test."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from pmtui.checks.finding import Finding, Severity
 from pmtui.errors import ContentError
 
 _KEYS = {
-    "id", "severity", "severity_in", "in", "field", "what", "why", "next", "phrases", "unless", "matches", "passes",
+    "id", "severity", "severity_in", "in", "field", "what", "why", "next", "phrases", "unless", "matches",
+    "passes",
 }  # fmt: skip
 _SEVERITIES = ("error", "warning", "hint")
 

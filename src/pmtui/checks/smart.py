@@ -168,10 +168,13 @@ def _vague_times() -> Pattern[str]:
     return pattern
 
 
-_DOER = re.compile(r"(?:the |our |all |every )?[\w/&-]{1,30}(?: [\w/&-]{1,30}){0,3}?(?= (?:should|must|needs?|will|shall|to|has|have|is|are|ought)\b)", re.IGNORECASE)  # fmt: skip
+_WORDS_BEFORE = r"(?:the |our |all |every )?[\w/&-]{1,30}(?: [\w/&-]{1,30}){0,3}?"
+_DOER = re.compile(
+    rf"{_WORDS_BEFORE}(?= (?:should|must|needs?|will|shall|to|has|have|is|are|ought)\b)", re.IGNORECASE
+)
+_GROUPS = "team|teams|squad|we|everyone|everybody|engineers|developers|devs|ops|staff|somebody|someone"
 _LEADING_TEAM = re.compile(
-    r"(?:(?:the|our|a|all|every) )?(?:[\w/&-]{1,20} ){0,3}?(?:team|teams|squad|we|everyone|everybody|engineers|developers|devs|ops|staff|somebody|someone)(?= [a-z])",
-    re.IGNORECASE,
+    rf"(?:(?:the|our|a|all|every) )?(?:[\w/&-]{{1,20}} ){{0,3}}?(?:{_GROUPS})(?= [a-z])", re.IGNORECASE
 )
 
 

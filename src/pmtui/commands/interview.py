@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pmtui.commands import library_dir, named_file
-from pmtui.errors import FileError, FutureFormatError, NoTerminalError
+from pmtui.errors import FileError, FutureFormatError, NoTerminalError, UsageError
 from pmtui.terminal import capability
 
 
@@ -107,8 +107,14 @@ def _need_terminal(command: str, instead: str) -> None:
 
 def _run(*, library: Path, file: Path | None = None, at: str = "", new: bool = False) -> int:
     capability.prepare_environment(os.environ)
+    from pmtui import keys
     from pmtui.app import PmtuiApp
+    from pmtui.store import places, settings
 
+    off = keys.conflicts(settings.load(places.config_file(os.environ)).keys)
+    if off:
+        where = str(places.config_file(os.environ))
+        raise UsageError(off[0], where=where, remedy="docs/keys.md lists the actions and their keys.")
     app = PmtuiApp(library=library, file=file, at=at, new=new, environ=os.environ)
     app.run(mouse=app.settings.mouse)
     if app.last_words:

@@ -165,7 +165,7 @@ def _moment(pm: Postmortem, path: str, text: str, now: datetime) -> Reading:
 
 def _moment_edits(pm: Postmortem, path: str, moment: Moment) -> tuple[Edit, ...]:
     owner, _, key = path.rpartition(".")
-    record = paths.get(pm, owner)
+    record = paths.get(pm, owner) if owner else pm
     precision = None if moment.precision == "exact" else moment.precision
     if isinstance(record, Clock):
         return (
@@ -180,7 +180,7 @@ def _moment_edits(pm: Postmortem, path: str, moment: Moment) -> tuple[Edit, ...]
 
 def _moment_rest(pm: Postmortem, path: str) -> tuple[Any, datetime | None]:
     owner, _, key = path.rpartition(".")
-    record = paths.get(pm, owner)
+    record = paths.get(pm, owner) if owner else pm
     if isinstance(record, Clock):
         return getattr(record.precision, key, None), getattr(record.until, key, None)
     if isinstance(record, TimelineEvent) and key == "at":

@@ -13,10 +13,10 @@ from pmtui.interview import choices, wording
 from pmtui.interview.conditions import Case, holds
 from pmtui.interview.fields import generic
 from pmtui.interview.question import STEPS, Asked, Question, Step
-from pmtui.interview.rows import in_table, rows, table_of
+from pmtui.interview.rows import in_table, rows, rubric, table_of
 from pmtui.interview.script import kind_of, questions
 from pmtui.model import paths
-from pmtui.model.postmortem import Postmortem
+from pmtui.model.postmortem import Postmortem, Record
 
 _PICKED = ("yesno", "choice", "picks", "hierarchy", "quadrant")
 
@@ -180,12 +180,17 @@ def _for_path(pm: Postmortem, path: str) -> Asked:
     if found is not None:
         return found
     table = in_table(path)
+    if table == "review.override" and (own := _own_score(pm, path)):
+        return _for_path(pm, own)
     _check_row(pm, table, path)
     if path == table:
         return _for_table(pm, table)
     below = next((one for one in asked(pm, step_of(path)) if one.path.startswith(path + ".")), None)
     if below is not None:
         return below
+    here = None if table == "review.override" else paths.get(pm, path)
+    if isinstance(here, Record):
+        return _for_path(pm, f"{path}.{_first_field(here)}")
     above, _, last = path.rpartition(".")
     if last == "effort" and table == "action":
         return _for_path(pm, f"{above}.impact")
@@ -237,6 +242,21 @@ def _check_row(pm: Postmortem, table: str, path: str) -> None:
         paths.get(pm, path)
 
 
+def _own_score(pm: Postmortem, path: str) -> str:
+    """Return the path by criterion of a score that `path` names by its number; empty where it does not."""
+    number = path.removeprefix("review.override").removeprefix(".").partition(".")[0]
+    if not number.isdigit() or len(number) > 3 or int(number) >= len(pm.review.override):
+        return ""
+    criterion = pm.review.override[int(number)].criterion
+    return f"review.override.{criterion}" if criterion in {row.id for row in rubric()} else "review.override"
+
+
+def _first_field(record: Record) -> str:
+    """Return the field of a record to ask for first: what it says, else its first one."""
+    names = type(record).model_fields
+    return "what" if "what" in names else next(iter(names))
+
+
 def _for_table(pm: Postmortem, table: str) -> Asked:
     """Return the line that adds a row to a table; where there is none, the first question about its rows."""
     fallback = {"causes.gate": "causes.top", "causes.event": "causes.top", "history": "status"}
@@ -250,9 +270,10 @@ def _for_table(pm: Postmortem, table: str) -> Asked:
 
 def _is_texts(pm: Postmortem, path: str) -> bool:
     try:
-        return isinstance(paths.get(pm, path), tuple) and not paths.rows_have_ids(pm, path)
+        here = paths.get(pm, path)
     except PathError:
         return False
+    return isinstance(here, tuple) and not any(isinstance(item, Record) for item in here)
 
 
 # -- the step of a path ---------------------------------------------------------------------------------

@@ -49,6 +49,7 @@ class StepScreen(Screen[None], inherit_bindings=False):
     step: ClassVar[Step]
     AUTO_FOCUS: ClassVar[str | None] = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - Textual reads it here
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall")]  # noqa: RUF012
     own_keys: ClassVar[tuple[str, ...]] = ()
     """The ids of the actions that this step puts on the key bar, before those of every step."""
 

@@ -115,7 +115,7 @@ def _forms(base: str, irregular: list[str] | None, double: bool) -> dict[Form, s
         stem, past = base, base[:-1] + "ied"
     else:
         stem, past = base, base + "ed"
-    if irregular and base in {"forget", "run", "set", "put", "get", "shut", "cut", "begin"}:
+    if irregular and base in {"forget", "run", "set", "put", "get", "shut", "cut", "begin", "hit"}:
         stem = base + base[-1]
     past, participle = irregular or (past, past)
     return {"base": base, "s": _plural(base), "past": past, "participle": participle, "ing": stem + "ing"}

@@ -15,8 +15,43 @@ _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _LEAD = re.compile(r"[ \t]{0,40}(?:(?:[-*+\u2022\u25e6>#|]{1,6}|\d{1,3}[.)]|\[[ xX]\])[ \t]{1,40}){0,3}")
 _STOP = re.compile(r"[.!?\u2026]{1,6}[\"'\u201d\u2019)\]_*]{0,3}(?=\s)")
 _ABBREVIATIONS = frozenset(
-    "e.g i.e vs etc approx mr mrs ms dr prof inc ltd no nr st cf al ca fig sec min max jan feb mar apr jun jul"
-    " aug sep sept oct nov dec a.m p.m u.s".split()
+    (
+        *(
+            "e.g",
+            "i.e",
+            "vs",
+            "etc",
+            "approx",
+            "mr",
+            "mrs",
+            "ms",
+            "dr",
+            "prof",
+            "inc",
+            "ltd",
+            "no",
+            "nr",
+            "st",
+        ),
+        *(
+            "cf",
+            "al",
+            "ca",
+            "fig",
+            "sec",
+            "min",
+            "max",
+            "jan",
+            "feb",
+            "mar",
+            "apr",
+            "jun",
+            "jul",
+            "aug",
+            "sep",
+        ),
+        *("sept", "oct", "nov", "dec", "a.m", "p.m", "u.s"),
+    )
 )
 
 
