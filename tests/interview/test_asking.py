@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings
-from strategies import postmortems
 
 from pmtui.errors import PathError
 from pmtui.interview.asking import asked, for_path, next_open, step_of
 from pmtui.interview.question import STEPS
 from pmtui.model import paths, tomlform
 from pmtui.model.postmortem import Postmortem, Record
+from strategies import postmortems
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*.toml"))
 AT = datetime(2026, 11, 24, 14, 5, tzinfo=UTC)
@@ -135,7 +135,9 @@ def test_actions_are_asked_for_root_by_root() -> None:
     ask = for_path(pm, "action.new").ask
     assert ask == "What would make it impossible: the mirror is never compared with its source?"
     answered = made(causes={"root": roots}, action=[{"id": "ac-1", "what": "compare", "answers": ["rc-1"]}])
-    assert for_path(answered, "action.new").ask == "What would make it impossible: one mirror serves all builds?"
+    assert (
+        for_path(answered, "action.new").ask == "What would make it impossible: one mirror serves all builds?"
+    )
     dropped = {"id": "ac-1", "what": "compare", "answers": ["rc-1"], "status": "dropped"}
     assert for_path(made(causes={"root": roots}, action=[dropped]), "action.new").ask == ask
 
@@ -268,7 +270,16 @@ def test_any_path_leads_to_a_question(path: str, leads_to: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["", "..", "nonsense", "impact.nonsense", "timeline.ev-gone.what", "action.ac-gone", "title.0.x", "people.7.name"],
+    [
+        "",
+        "..",
+        "nonsense",
+        "impact.nonsense",
+        "timeline.ev-gone.what",
+        "action.ac-gone",
+        "title.0.x",
+        "people.7.name",
+    ],
 )
 def test_what_is_no_path_is_refused(path: str) -> None:
     with pytest.raises(PathError):

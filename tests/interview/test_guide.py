@@ -37,7 +37,7 @@ def test_the_five_levels_from_most_to_least_effective() -> None:
     assert [one.value for one in script.levels()] == list(get_args(records.Level))
     assert [one.strength for one in script.levels()] == [5, 4, 3, 2, 1]
     for one in script.levels():
-        assert one.examples and one.signs and one.one_up.endswith("?") or one.value == "training"
+        assert (one.examples and one.signs and one.one_up.endswith("?")) or one.value == "training"
         assert "⟨" in one.prompt
 
 
@@ -61,7 +61,12 @@ def test_the_four_quadrants() -> None:
 
 def test_the_horizons_and_bones() -> None:
     assert [one["value"] for one in rows("horizons", "horizon")] == list(get_args(records.Horizon))
-    assert [one["value"] for one in rows("bones", "bone")] == ["people", "process", "technology", "environment"]
+    assert [one["value"] for one in rows("bones", "bone")] == [
+        "people",
+        "process",
+        "technology",
+        "environment",
+    ]
     assert all(one["look_for"] for one in rows("bones", "bone"))
 
 

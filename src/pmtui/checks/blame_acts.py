@@ -59,7 +59,7 @@ def _counterfactual(act: Act, reading: Reading) -> Verdict | None:
         expected = who.kind in ("role", "name", "person") and "duty" in act.kinds
         return replace(verdict, edge=True) if expected else None
     helped = not act.kinds & {"duty", "change", "harm"}
-    return replace(verdict, edge=is_own(who) or who.kind in ("they", "you") or not who.sure or helped)
+    return replace(verdict, edge=is_own(who) or is_distant(who, reading) or not who.sure or helped)
 
 
 def _is_perfect(act: Act, reading: Reading) -> bool:

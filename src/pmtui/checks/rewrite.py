@@ -10,7 +10,6 @@ from functools import cache, lru_cache
 
 from pmtui import content
 from pmtui.checks import blame
-from pmtui.checks.verdict import lows
 from pmtui.text import phrases
 from pmtui.text.lexicon import lexicon
 from pmtui.text.phrases import Act, Reading
@@ -26,12 +25,16 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Words to put in place of a part of the sentence, from `start` to `end` in characters."""
+    """Words to put in place of a part of the sentence, from `start` to `end` in characters.
+
+    `is_whole` says that they make a statement of their own.
+    """
 
     start: int
     end: int
     words: str
     question: str
+    is_whole: bool = True
 
 
 @lru_cache(maxsize=2048)
@@ -42,12 +45,19 @@ def offer(sentence: str, role: str, names: frozenset[str] = frozenset()) -> Offe
     if part is None:
         return None
     stop = "." if sentence.endswith(".") and not part.words.endswith(".") else ""
-    within = sentence[: part.start] + part.words + sentence[part.end :]
-    for statement in (within, part.words + stop):
-        offered = statement[:1].upper() + statement[1:]
+    statements = [sentence[: part.start] + part.words + sentence[part.end :]]
+    if part.is_whole:
+        statements.append(part.words + stop)
+    for statement in statements:
+        offered = _capital(statement)
         if not any(hit.severity != "hint" for hit in blame.hits(offered, role, names)):
             return Offer(offered, part.question)
     return None
+
+
+def _capital(statement: str) -> str:
+    first = 1 if statement.startswith("⟨") else 0
+    return statement[:first] + statement[first : first + 1].upper() + statement[first + 1 :]
 
 
 @cache
@@ -60,7 +70,7 @@ def _made(name: str, start: int, end: int, thing: str = "", done: str = "") -> _
     statement, question = (
         words[key].replace("{thing}", thing).replace("{done}", done) for key in ("statement", "question")
     )
-    return _Part(start, end, statement, question)
+    return _Part(start, end, statement, question, name not in ("agent", "in_place_of_human_error"))
 
 
 def _part(sentence: str, hit: blame.Hit, names: frozenset[str]) -> _Part | None:
@@ -87,39 +97,92 @@ def _part(sentence: str, hit: blame.Hit, names: frozenset[str]) -> _Part | None:
 
 def _of_act(sentence: str, reading: Reading, act: Act) -> _Part | None:
     """Return the mechanism in place of the person and the act, from the person to what was acted on."""
+    words, who = reading.tokens, act.who
+    if act.passive or words[who.head].low == "whoever":
+        return None
+    if who in reading.agents:
+        return _made("agent", words[who.first - 1].start, words[act.end - 1].end)
     verb = _by_doing(reading, act) or _behind_to(reading, act)
-    base = _base(reading, verb)
     first, last = _object(reading, verb, act.end)
-    thing = sentence[reading.tokens[first].start : reading.tokens[last].end] if last >= first else ""
-    start = reading.tokens[act.who.first].start
-    end = reading.tokens[max(last, verb, *act.adverbs, act.verb)].end
+    if last < first or _base(reading, verb) in _words("nothing") - {"make"}:
+        return None
+    thing = _Thing.read(sentence, reading, first, last)
+    start, end = words[who.first].start, _end_of(reading, act, max(last, verb))
     if act.if_only:
         start, end = 0, len(sentence)
-    if not thing or base in _words("nothing") - {"make"}:
+    left_out = (
+        act.negated
+        or act.modal
+        or act.base in _words("leaving_out")
+        or words[who.head].low in ("nobody", "one")
+    )
+    if left_out:
+        done = _left_out(act, _base(reading, verb), verb)
+        known = done and thing.core and not thing.behind_preposition
+        return _made("leaving_out", start, end, thing.core, f"{done} {thing.rest}".strip()) if known else None
+    return _of_doing(_base(reading, verb), thing, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """What was acted on, in the writer's words.
+
+    `core` is up to its first preposition, `rest` what follows, `particle` what belongs to the verb before it.
+    """
+
+    core: str
+    rest: str
+    particle: str
+    behind_preposition: bool
+
+    @classmethod
+    def read(cls, sentence: str, reading: Reading, first: int, last: int) -> _Thing:
+        """Read it from the tokens `first` to `last`."""
+        words, prepositions = reading.tokens, lexicon().grammar["prepositions"] - {"of"}
+        particle = words[first].low if words[first].low in _words("particles") else ""
+        behind = not particle and words[first].low in prepositions
+        first += bool(particle) or behind
+        cut = next((n for n in range(first + 1, last + 1) if words[n].low in prepositions), last + 1)
+        core = sentence[words[first].start : words[cut - 1].end] if first <= last else ""
+        rest = sentence[words[cut].start : words[last].end] if cut <= last else ""
+        return cls(core, rest, particle, behind)
+
+    @property
+    def whole(self) -> str:
+        """All of it."""
+        return f"{self.core} {self.rest}".strip()
+
+
+def _end_of(reading: Reading, act: Act, last: int) -> int:
+    """Return where the words about the person end, with what else they did in one breath."""
+    others = (other for other in reading.acts if other.who == act.who and other.start > last)
+    following = next((other for other in others if reading.tokens[last + 1].low == "and"), None)
+    if following is not None:
+        last = max(last, following.end - 1)
+    return reading.tokens[max(last, act.verb, *act.adverbs)].end
+
+
+def _of_doing(base: str, thing: _Thing, start: int, end: int) -> _Part | None:
+    if not thing.core:
         return None
-    if act.negated or act.modal or act.base in _words("leaving_out"):
-        done = _left_out(act, base, verb)
-        return _made("leaving_out", start, end, thing, done) if done else None
-    if base in ("make", "commit", "introduce") and any(word in thing.lower() for word in _words("mistakes")):
-        return _made("mistake", start, end, _with_article(thing))
-    return _of_doing(reading, verb, base, thing, start, end)
-
-
-def _of_doing(reading: Reading, verb: int, base: str, thing: str, start: int, end: int) -> _Part | None:
-    if base in _words("reaching"):
-        return _made("reaching", start, end, thing)
-    if base in ("cause", "break"):
-        return _made("causing", start, end, thing)
-    if base == "assume":
-        return _made("assuming", start, end, thing.removeprefix("that "))
+    if base in ("make", "commit", "introduce") and any(w in thing.core.lower() for w in _words("mistakes")):
+        return _made("mistake", start, end, _with_article(thing.whole))
     if base in _words("typing"):
-        return _made("typing", start, end, thing)
-    particle = next((word for word in lows(reading, verb + 1, verb + 2) if word in _words("particles")), "")
-    thing = thing[len(particle) :].strip() if particle else thing
-    done = f"{lexicon().participles.get(base, '')} {particle}".strip()
-    if not thing or base not in lexicon().participles or base == "make":
+        return _made("typing", start, end, thing.whole)
+    if thing.behind_preposition or base == "make":
         return None
-    return _made("doing", start, end, thing, done)
+    if base in _words("reaching"):
+        return _made("reaching", start, end, thing.whole)
+    if base in ("cause", "break"):
+        return _made("causing", start, end, thing.whole)
+    if base == "assume":
+        return _made("assuming", start, end, thing.whole.removeprefix("that "))
+    known = lexicon().participles.get(base)
+    if known is None:
+        return None
+    done = " ".join(part for part in (known, thing.particle, thing.rest) if part)
+    faulty = "fault_human" in lexicon().verbs[known].kinds or base.startswith("mis")
+    return _made("misdoing" if faulty else "doing", start, end, thing.core, done)
 
 
 def _base(reading: Reading, verb: int) -> str:
@@ -137,6 +200,9 @@ def _by_doing(reading: Reading, act: Act) -> int | None:
 
 def _behind_to(reading: Reading, act: Act) -> int:
     """Return the verb that says what was done: behind "failed to", "forgot to" and the like."""
+    leading = _words("leaving_out") | lexicon().grammar["leading_to"] | {"bother", "think"}
+    if act.base not in leading:
+        return act.verb
     for index in range(act.verb + 1, min(act.verb + 4, act.end - 1)):
         if reading.tokens[index].low == "to":
             return index + 1
@@ -151,7 +217,7 @@ def _left_out(act: Act, base: str, verb: int) -> str:
 
 
 def _object(reading: Reading, verb: int, end: int) -> tuple[int, int]:
-    """Return the first and last token of what a verb acts on, without what judges; last before first for nothing."""
+    """Return the first and last token of what a verb acts on; the last before the first for nothing."""
     words, lex = reading.tokens, lexicon()
     first = verb + 1
     while first < end and (words[first].low in lex.judging["adverbs"] or words[first].low == ","):
@@ -176,9 +242,11 @@ def _with_article(thing: str) -> str:
 # -- nouns ----------------------------------------------------------------------------------------------
 
 
-def _of_human_error(sentence: str, hit: blame.Hit) -> _Part:
+def _of_human_error(sentence: str, hit: blame.Hit) -> _Part | None:
     """Put a step without a safeguard in the place of "human error", the rest of the sentence kept."""
     start, end = hit.span
+    if " made by " in sentence[start:end]:
+        return None
     if not any(character.isalpha() for character in sentence[:start] + sentence[end:]):
         return _made("human_error", start, end)
     for article in ("an ", "a ", "the "):

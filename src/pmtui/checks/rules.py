@@ -81,7 +81,7 @@ def pack(family: str) -> dict[str, Rule]:
     name = f"rules/{family}.toml"
     rules: dict[str, Rule] = {}
     for data in content.toml(name).get("rule", []):
-        rule = _rule(data, name)
+        rule = read_rule(data, name)
         if not rule.id.startswith(f"{family}.") or rule.id in rules:
             raise ContentError(f"rule {rule.id!r} stands twice or in the wrong pack", where=name)
         rules[rule.id] = rule
@@ -146,7 +146,8 @@ def _word(word: str) -> str:
     return re.escape(word).replace(r"\*", r"\w{0,20}")
 
 
-def _rule(data: dict[str, Any], name: str) -> Rule:
+def read_rule(data: dict[str, Any], name: str) -> Rule:
+    """Return a rule from its table in the pack `name`; raise ContentError for a key or value it can't have."""
     unknown = set(data) - _KEYS
     missing = {"id", "severity", "what", "why", "next"} - set(data)
     if unknown or missing:

@@ -134,6 +134,7 @@ class StepScreen(Screen[None], inherit_bindings=False):
             self.coach.say(result)
             return False
         self.draft.do(*result, Edit(f"unfinished.{one.path}", None), place=one.path)
+        self.slot.show("")  # the line is a row now; what is left in the field would be taken once more
         self.after_entry(one, result)
         return True
 

@@ -111,6 +111,7 @@ class TimelineScreen(StepScreen):
             if add:
                 edits = rows_added(self.draft.pm, [row.row() for row in rows if row.what])
                 self.draft.do(*edits, Edit("unfinished.timeline.new", None), place="timeline.new")
+                self.slot.show("")
                 self.ask("timeline.new")
                 self.board.reveal(f"{edits[-1].path}.what")
 

@@ -53,8 +53,15 @@ def read(text: str, names: frozenset[str] = frozenset()) -> Reading:
     for person in people:
         if not person.owns:
             acts.extend(acts_of(words, lex, person, starts))
-    agents = tuple(p for p in people if not p.owns and p.first > 0 and words[p.first - 1].low == "by")
+    agents = tuple(person for person in people if _is_agent(person, words))
     return Reading(words, people, tuple(acts), agents)
+
+
+def _is_agent(person: Person, words: tuple[Token, ...]) -> bool:
+    """Return whether somebody stands behind "by" as the doer; in "by operator error" the error does."""
+    if person.owns or not person.first or words[person.first - 1].low != "by":
+        return False
+    return person.head + 1 >= len(words) or words[person.head + 1].low not in lexicon().fault_nouns
 
 
 def head_of_subject(words: tuple[Token, ...]) -> int | None:
