@@ -29,7 +29,7 @@ GRADES = {"error": 2, "warning": 2, "hint": 1}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A labelled sentence and what was found in it: 2 for an error or warning, 1 for a hint, 0 for nothing."""
+    """A labelled sentence and what was found in it: 2 for an error or warning, 1 for a hint."""
 
     text: str
     blame: bool
@@ -64,7 +64,7 @@ def main() -> int:
 
 
 def read(lines: Iterable[str], field: str) -> list[Row]:
-    """Return the rows of the file, checked as the text of `field`; lines that are not JSON are named and left out."""
+    """Return the rows of the file, checked as the text of `field`; lines that are not JSON are left out."""
     rows: list[Row] = []
     for number, line in enumerate(lines, 1):
         try:
@@ -107,9 +107,8 @@ def figures(rows: list[Row]) -> str:
         all_blame = sum(row.blame for row in rows)
         precision = right / len(given) if given else 0.0
         recall = right / all_blame if all_blame else 0.0
-        out.append(
-            f"{name}: precision {precision:.2f} recall {recall:.2f} ({right}/{all_blame}, {len(given) - right} false)"
-        )
+        counts = f"({right}/{all_blame}, {len(given) - right} false)"
+        out.append(f"{name}: precision {precision:.2f} recall {recall:.2f} {counts}")
     return "   ".join(out)
 
 

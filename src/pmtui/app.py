@@ -129,7 +129,7 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
 
     def begin_new(self, **fields: object) -> None:
         """Begin a postmortem; its file comes into being with the first answer."""
-        path, pm = begin(self.library, self.now(), zone="UTC", **fields)
+        path, pm = begin(self.library, self.now(), **fields)
         found = journal.pending(self.state_dir, path)  # one that was killed before its first save
         if found:
             pm = found[-1].began_with()

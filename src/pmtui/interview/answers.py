@@ -88,10 +88,9 @@ def read(pm: Postmortem, one: Asked, text: str, now: datetime) -> Reading:
         return Reading(_changed(pm, path, text))
     if kind == "texts":
         items = tuple(line.strip() for line in text.splitlines() if line.strip())
-        tidy = "\n".join(items) == text
-        return Reading((*_changed(pm, path, items), *_kept(pm, path, "" if tidy else text)))
+        return Reading((*_changed(pm, path, items), *_kept(pm, path, "")))
     if not text.strip():
-        return Reading((*_changed(pm, path, None), *_kept(pm, path, "")))
+        return Reading((*_cleared(pm, path), *_kept(pm, path, "")))
     if kind == "number":
         return _figure(pm, path, text)
     if kind == "moment":
@@ -139,14 +138,31 @@ def _kept(pm: Postmortem, path: str, text: str) -> tuple[Edit, ...]:
     return () if before == text else (Edit(f"{paths.UNFINISHED}.{path}", text or None),)
 
 
+def _not_a_value(pm: Postmortem, path: str, text: str, reason: str) -> Reading:
+    """Keep the text as it stands, and no value beside it: the half of a text is not what was meant."""
+    return Reading((*_cleared(pm, path), *_kept(pm, path, text)), refused=reason)
+
+
+def _cleared(pm: Postmortem, path: str) -> tuple[Edit, ...]:
+    """Return the edits that take a value away, with the precision and the range of a moment."""
+    owner, _, key = path.rpartition(".")
+    record = paths.get(pm, owner) if owner else pm
+    rest: tuple[str, ...] = ()
+    if isinstance(record, Clock):
+        rest = (f"clock.precision.{key}", f"clock.until.{key}")
+    elif isinstance(record, TimelineEvent) and key == "at":
+        rest = (f"{owner}.precision",)
+    return tuple(edit for each in (path, *rest) for edit in _changed(pm, each, None))
+
+
 def _figure(pm: Postmortem, path: str, text: str) -> Reading:
     figure = parse_number(text)
     if isinstance(figure, Refused):
-        return Reading(_kept(pm, path, text), refused=figure.reason)
+        return _not_a_value(pm, path, text, figure.reason)
     try:
         paths.put(pm, path, figure)
     except Exception as error:  # the model's own words say what fits
-        return Reading(_kept(pm, path, text), refused=getattr(error, "what", str(error)))
+        return _not_a_value(pm, path, text, getattr(error, "what", str(error)))
     tidy = str(figure) == text
     return Reading((*_changed(pm, path, figure), *_kept(pm, path, "")), "" if tidy else f"{figure:,}")
 
@@ -155,7 +171,7 @@ def _moment(pm: Postmortem, path: str, text: str, now: datetime) -> Reading:
     where = context(pm, now, path)
     moment = parse_moment(text, where)
     if isinstance(moment, Refused):
-        return Reading(_kept(pm, path, text), refused=moment.reason)
+        return _not_a_value(pm, path, text, moment.reason)
     shown = show_moment(moment.at, moment.precision, where.zone, moment.until, with_day=True)
     return Reading(
         (*_changed(pm, path, moment.at), *_moment_edits(pm, path, moment), *_kept(pm, path, "")),
@@ -191,6 +207,6 @@ def _moment_rest(pm: Postmortem, path: str) -> tuple[Any, datetime | None]:
 def _day(pm: Postmortem, path: str, text: str, now: datetime) -> Reading:
     deadline = parse_deadline(text, _today(pm, now))
     if isinstance(deadline, Refused):
-        return Reading(_kept(pm, path, text), refused=deadline.reason)
+        return _not_a_value(pm, path, text, deadline.reason)
     shown = deadline.day.strftime("%A, %Y-%m-%d")
     return Reading((*_changed(pm, path, deadline.day), *_kept(pm, path, "")), shown)

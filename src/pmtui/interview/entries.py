@@ -34,6 +34,9 @@ def enter(
         today: The present day, from which a day in it is counted.
         target: The id of what the row is about: what a why explains (`problem` or a why's id), which root
             cause an action answers; worked out from the file when empty.
+
+    Raises:
+        PathError: No line is entered at `path`.
     """
     line = Line(pm, path, text.strip(), context, today, target)
     if not line.text:
@@ -57,7 +60,7 @@ def local_day(at: datetime, zone: str) -> date:
 
 
 def _entry(path: str) -> Entry:
-    """Return how a line at `path` is entered."""
+    """Return how a line at `path` is entered; raise PathError where none is."""
     if path.startswith("review.override."):
         return SCORE
     if path.startswith("action.") and path.endswith(".log.new"):

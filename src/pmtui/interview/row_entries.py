@@ -55,7 +55,8 @@ def _enter_action(line: Line) -> Entered:
         return Refused(
             "What will be done? It stands in front of the measure and the day.", (0, len(line.text))
         )
-    root = line.target or _open_root(line.pm)[0]
+    named = line.target in {root.id for root in line.pm.causes.root}
+    root = line.target if named else _open_root(line.pm)[0]
     row = {**entry.row(), "answers": (root,) if root else (), "status": "open"}
     return added(line.pm, "action", row)
 

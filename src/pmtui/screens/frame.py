@@ -219,8 +219,11 @@ class StepScreen(Screen[None], inherit_bindings=False):
             self._settle = None
         if self.now_asked is not None and self.slot.is_text:
             reading = answers.read(self.draft.pm, self.now_asked, self.slot.text, self.desk.now())
-            if reading.edits:
-                self.draft.do(*reading.edits, place=self.now_asked.path, typing=True)
+            try:
+                if reading.edits:
+                    self.draft.do(*reading.edits, place=self.now_asked.path, typing=True)
+            except PmtuiError as error:  # the row is gone, or nothing may be written
+                self.coach.say(str(error))
 
     def settled(self) -> None:
         """Look for findings in what was typed, and show what changed."""
@@ -269,8 +272,11 @@ class StepScreen(Screen[None], inherit_bindings=False):
     def changed(self) -> None:
         """Show a change that did not come from the field in front: undo, redo, or from outside."""
         one = self.now_asked
-        if one is not None:
-            self.slot.show(self._answer(one))
+        if one is None:
+            return
+        if self.slot.is_text and not answers.read(self.draft.pm, one, self.slot.text, self.desk.now()).edits:
+            return  # what stands there means just this; "5K" does not become 5000 under the cursor
+        self.slot.show(self._answer(one))
 
     def _show_keys(self) -> None:
         self.query_one(KeyBar).show(

@@ -137,6 +137,9 @@ def _is_system(words: tuple[Token, ...], index: int, head: int, lex: Lexicon) ->
     after = words[head + 1].low if head + 1 < len(words) else ""
     if after in lex.system_after and not (after == "crashed" and words[head].low not in lex.ambiguous):
         return True
+    beyond = words[head + 2].low if head + 2 < len(words) else ""
+    if after in lex.fault_nouns and beyond in lex.signs["no_error_of"]:
+        return True
     if index == 0:
         return False
     before = words[index - 1]
