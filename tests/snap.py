@@ -1,95 +1,222 @@
-"""Snapshots of screens: a text twin beside a picture. The twin is compared first; a diff can show it."""
+"""Snapshots of screens: a text that reads well in a diff, and a picture (SVG) beside it.
+
+They lie in `snapshots/<the test file's path below tests/>/<test name>[80x24].txt` and `.svg`. The text is
+compared first: it says in words what has changed. What was compared, and what was not, is kept by `Shots`:
+a file that no test shows any more fails a run in which all tests of its test file have passed.
+
+Snapshots belong to one version of Textual and Rich, named in `snapshots/VERSIONS`; with another, the
+comparison is skipped. They are written only by that version, and only by one Python.
+"""
 
 from __future__ import annotations
 
+import difflib
 import html
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
-from textual.app import App
 
-ROOT = Path(__file__).resolve().parents[1]
-PINNED = dict(
-    line.split(" ", 1) for line in (ROOT / "snapshots" / "VERSIONS").read_text(encoding="utf-8").splitlines()
-)
-"""The versions with which the snapshots were made: pictures of others differ for reasons not ours."""
+if TYPE_CHECKING:
+    from textual.app import App
 
-
-class _BesideTests(SingleFileSnapshotExtension):
-    _write_mode = WriteMode.TEXT
-
-    @classmethod
-    def dirname(cls, *, test_location: Any) -> str:
-        """Return the folder of a test module's snapshots: its path below tests/."""
-        below = Path(test_location.filepath).resolve().relative_to(ROOT / "tests").with_suffix("")
-        return str(ROOT / "snapshots" / below)
+TESTS = Path(__file__).resolve().parent
+SNAPSHOTS = TESTS.parent / "snapshots"
+REPORTS = TESTS.parent / "snapshot_report"
+UPDATE = "--snapshot-update"
+SHOWN = "snapshot"  # the name under which a test's report tells which snapshots it showed
 
 
-class TextTwin(_BesideTests):
-    """What stands on the screen, as text."""
-
-    file_extension = "txt"
-
-
-class Picture(_BesideTests):
-    """The screen as a picture."""
-
-    file_extension = "svg"
-
-    def serialize(self, data: Any, **kwargs: Any) -> Any:
-        """Return the picture without the id that each export has of its own."""
-        return re.sub(r"\bterminal-\d+-([\w-]+)", r"terminal-\1", str(super().serialize(data, **kwargs)))
+# -- one screen -------------------------------------------------------------------------------------------
 
 
 def screen_text(app: App[Any]) -> str:
-    """Return what the screen shows, row by row, without trailing blanks."""
+    """Return what the screen in front shows: a line for each row, without the blanks at its end."""
     strips = app.screen._compositor.render_strips(app.size)
-    rows = ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+    rows = ("".join(segment.text for segment in strip).rstrip() for strip in strips)
     return "\n".join(rows) + "\n"
 
 
-def _as_pinned() -> str:
-    here = {"textual": version("textual"), "python": f"{sys.version_info[0]}.{sys.version_info[1]}"}
-    off = [name for name in here if here[name] != PINNED[name]]
-    return "; ".join(f"{name} {PINNED[name]}, not {here[name]}" for name in off)
+def picture(app: App[Any]) -> str:
+    """Return the screen in front as an SVG, the same for the same screen."""
+    svg = app.export_screenshot(title="pmtui", simplify=True)
+    # Rich names every SVG after a checksum: a change of one letter would touch every line.
+    svg = re.sub(r"\bterminal-\d+-([\w-]+)", r"terminal-\1", svg)
+    return "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Refuse to rewrite the snapshots with other versions than theirs."""
-    if config.getoption("update_snapshots", default=False) and _as_pinned():
-        raise pytest.UsageError(f"snapshots are made with {_as_pinned()} (snapshots/VERSIONS)")
+class Snap:
+    """Compares the screens that one test shows with those kept in `snapshots/`.
 
+    Args:
+        item: The test.
+        update: Whether to keep what is shown instead.
+        folder: Where snapshots are kept.
+        reports: Where the pictures of a difference are written.
+    """
 
-@pytest.fixture
-def snap(snapshot: SnapshotAssertion, request: pytest.FixtureRequest) -> Callable[..., None]:
-    """Return `snap(app, name="")`: compare the screen of a running app with its snapshot."""
+    def __init__(
+        self, item: pytest.Item, *, update: bool = False, folder: Path = SNAPSHOTS, reports: Path = REPORTS
+    ) -> None:
+        self._item, self._update = item, update
+        self._folder, self._reports = folder, reports
+        self._paths: set[Path] = set()
 
-    def compare(app: App[Any], name: str = "") -> None:
-        if _as_pinned():
-            pytest.skip(f"snapshots are made with {_as_pinned()}")
+    def __call__(self, app: App[Any], name: str = "") -> None:
+        """Compare the screen of `app` as it stands; it must be at rest.
+
+        Args:
+            app: The running app.
+            name: Tells one screen of a test from another.
+
+        Raises:
+            Failed: The text or the picture differs, or there is none yet.
+            Skipped: The snapshots were made by another Textual or Rich.
+        """
+        path = self._folder / self.name(app, name)
+        assert path not in self._paths, f"two screens of one test are called {name!r}"
+        self._paths.add(path)
+        text, drawn = screen_text(app), picture(app)
+        self._item.user_properties.append((SHOWN, path.relative_to(self._folder).as_posix()))
+        if self._update:
+            _write(path.with_name(path.name + ".txt"), text)
+            _write(path.with_name(path.name + ".svg"), drawn)
+        elif why_not := other_version(self._folder):
+            pytest.skip(why_not)
+        else:
+            self._compare(path, text, drawn)
+
+    def name(self, app: App[Any], label: str = "") -> str:
+        """Return the snapshot's name below the folder, without its ending: `ui/test_x/test_y[80x24]`."""
         size = f"{app.size.width}x{app.size.height}"
-        label = f"{name}-{size}" if name else size
-        text = screen_text(app)
-        twin = snapshot.use_extension(TextTwin)(name=label)
-        assert text == twin
-        svg = app.export_screenshot(title="pmtui", simplify=True)
-        if svg != snapshot.use_extension(Picture)(name=label):
-            report = _report(request, label, svg)
-            pytest.fail(f"the picture differs (its text does not): {report}", pytrace=False)
+        call = getattr(self._item, "callspec", None)
+        parts = [] if call is None else [part for part in call.id.split("-") if part != size]
+        function = getattr(self._item, "originalname", None) or self._item.name
+        name = function + (f".{label}" if label else "") + f"[{'-'.join([*parts, size])}]"
+        module = self._item.path.relative_to(TESTS).with_suffix("").as_posix()
+        return f"{module}/" + re.sub(r"[^A-Za-z0-9_.+\[\]-]", "_", name)
 
-    return compare
+    def _compare(self, path: Path, text: str, drawn: str) -> None:
+        was_text, was_picture = (_read(path.with_name(path.name + ending)) for ending in (".txt", ".svg"))
+        if text == was_text and drawn == was_picture:
+            return
+        if was_text is None or was_picture is None:
+            what = "there is no snapshot of this screen yet"
+        elif text != was_text:
+            lines = difflib.unified_diff(
+                was_text.splitlines(), text.splitlines(), "snapshot", "now", lineterm="", n=1
+            )
+            what = "the screen's text differs from its snapshot:\n" + "\n".join(lines)
+        else:
+            what = "the text is the same, the picture (colours, styles) is not"
+        report = self._reports / (path.relative_to(self._folder).as_posix().replace("/", "_") + ".html")
+        _write(report, _page(path.name, what, was_picture, drawn))
+        pytest.fail(f"{what}\nPictures: {report}\nLook, then accept it with {UPDATE}.", pytrace=False)
 
 
-def _report(request: pytest.FixtureRequest, label: str, svg: str) -> Path:
-    name = re.sub(r"[^A-Za-z0-9_.-]+", "_", f"{request.node.nodeid}-{label}")
-    path = ROOT / "snapshot_report" / f"{name}.html"
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(f"<h1>{html.escape(request.node.nodeid)} {label}</h1>{svg}", encoding="utf-8")
-    return path
+def other_version(folder: Path = SNAPSHOTS) -> str:
+    """Return why screens can't be compared with those in `folder`; empty where they can."""
+    wanted = pinned(folder)
+    for package in ("textual", "rich"):
+        if wanted.get(package) != version(package):
+            return f"the snapshots were made with {package} {wanted.get(package)}, not {version(package)}"
+    return ""
+
+
+def refusal(folder: Path = SNAPSHOTS) -> str:
+    """Return why snapshots must not be written here; empty where they may."""
+    python = f"{sys.version_info.major}.{sys.version_info.minor}"
+    if python != (wanted := pinned(folder).get("python")):
+        return f"snapshots are written with Python {wanted}, not {python}"
+    return other_version(folder)
+
+
+def pinned(folder: Path = SNAPSHOTS) -> dict[str, str]:
+    """Return the versions that the snapshots belong to: `textual`, `rich` and `python`."""
+    lines = (_read(folder / "VERSIONS") or "").splitlines()
+    return dict(line.split(" ", 1) for line in lines if " " in line and not line.startswith("#"))
+
+
+def _page(name: str, what: str, was: str | None, now: str) -> str:
+    return (
+        f"<!doctype html><meta charset='utf-8'><title>{html.escape(name)}</title>"
+        f"<style>body{{font-family:sans-serif}}svg{{width:48vw;height:auto}}</style>"
+        f"<h1>{html.escape(name)}</h1><pre>{html.escape(what)}</pre>"
+        f"<h2>Snapshot, and now</h2>{was or '<p>None yet.</p>'}{now}"
+    )
+
+
+def _read(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if _read(path) != text:
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+# -- all of them ------------------------------------------------------------------------------------------
+
+
+class Shots:
+    """Knows which snapshots a run showed, and finds those that no test shows any more.
+
+    It reads the tests' reports, so that it is the same whether or not workers run them. A test file is
+    judged when all its tests ran and passed; nothing is, when the run was asked for chosen tests only.
+    """
+
+    def __init__(self, config: pytest.Config, folder: Path = SNAPSHOTS) -> None:
+        self._folder = folder
+        self._update = bool(config.getoption(UPDATE))
+        self._worker = hasattr(config, "workerinput")
+        option = config.option
+        nodes = any("::" in each for each in config.args)
+        self._judges = not (nodes or option.keyword or option.markexpr or option.deselect)
+        self._shown: set[str] = set()
+        self._passed: set[str] = set()
+        self._left_out: set[str] = set()
+        self._unused: list[str] = []
+        if self._update and (why_not := refusal(folder)):
+            raise pytest.UsageError(f"{UPDATE}: {why_not}")
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note what a test showed, and whether it passed."""
+        module = report.nodeid.partition("::")[0].removeprefix("tests/").removesuffix(".py")
+        if report.when == "call":
+            self._shown.update(str(path) for name, path in report.user_properties if name == SHOWN)
+        (self._passed if report.passed else self._left_out).add(module)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Fail the run, or remove the files, where some are left over."""
+        if self._worker or session.shouldstop or session.shouldfail or session.config.option.collectonly:
+            return
+        self._unused = sorted(self._left_over())
+        if self._update:
+            for name in self._unused:
+                (self._folder / name).unlink()
+        elif self._unused and session.exitstatus in (0, 5):
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def _left_over(self) -> Iterator[str]:
+        judged = self._passed - self._left_out if self._judges else set()
+        for path in self._folder.rglob("*"):
+            if not path.is_file() or path.parent == self._folder:
+                continue
+            name = path.relative_to(self._folder).as_posix()
+            module, shot = name.rpartition("/")[0], name.rpartition(".")[0]
+            shown = shot in self._shown and path.suffix in (".txt", ".svg")
+            if not (TESTS / f"{module}.py").is_file() or (module in judged and not shown):
+                yield name
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Name what is left over."""
+        if self._unused:
+            what = "removed" if self._update else f"shown by no test; {UPDATE} removes them"
+            terminalreporter.section(f"snapshots: {what}")
+            for name in self._unused:
+                terminalreporter.write_line(f"snapshots/{name}")

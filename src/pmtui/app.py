@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -259,7 +260,8 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
     def _save(self) -> None:
         self.draft.save()
         self._saving = False
-        self.call_from_thread(self.visits.saved)
+        with contextlib.suppress(RuntimeError):  # the app may have ended meanwhile
+            self.call_from_thread(self.visits.saved)
 
     def _look_outside(self) -> None:
         if self.draft.look_outside():

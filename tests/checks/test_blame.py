@@ -174,10 +174,24 @@ def test_what_is_offered_blames_nobody(text: str) -> None:
         assert gravest(made.statement) in ("", "hint")
 
 
-_WORDS = (
-    "the engineer operator we who forgot failed to check deployed a bad config by deploying should have human error"
-    " mistake was deleted accidentally because nobody tested it , and . caused outage without review Priya didn't"
-).split()
+_WORDS = [
+    *("the", "engineer", "operator", "we", "who", "forgot", "failed", "to", "check", "deployed", "a", "bad"),
+    *(
+        "config",
+        "by",
+        "deploying",
+        "should",
+        "have",
+        "human",
+        "error",
+        "mistake",
+        "was",
+        "deleted",
+        "because",
+    ),
+    *("accidentally", "nobody", "tested", "it", ",", "and", ".", "caused", "outage", "without", "review"),
+    *("Priya", "didn't"),
+]
 
 
 @given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=14).map(" ".join))

@@ -163,18 +163,19 @@ def test_triage_has_something_to_say(triage: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("what", "level", "word"),
+    ("what", "level", "words"),
     [
-        ("Train everyone on the new console", "training", "unnecessary"),
-        ("Add an alert on disk space", "engineering", "act"),
-        ("Review config changes", "administrative", "reviewer"),
-        ("Paint it green", "administrative", "tool"),
-        ("", None, ""),
+        ("Train everyone on the new console", "training", ["unnecessary", "Such as: Let", "Such as: Let"]),
+        ("Add an alert on disk space", "engineering", ["act", "Such as: Let"]),
+        ("Review config changes", "administrative", ["reviewer", "Such as: Test", "Such as: Cut"]),
+        ("Paint it green", "administrative", ["tool look for that"]),
+        ("", None, []),
     ],
 )
-def test_one_up_fits_what_the_action_is(what: str, level: str | None, word: str) -> None:
+def test_one_up_fits_what_the_action_is(what: str, level: str | None, words: list[str]) -> None:
     found = one_up(what, level)
-    assert word in found and bool(found) == bool(word)
+    assert len(found) == len(words)
+    assert all(word in ask for word, ask in zip(words, found, strict=True))
 
 
 def test_the_ladder_of_rewrites_has_gaps() -> None:

@@ -18,7 +18,9 @@ from pmtui.store import files
 if TYPE_CHECKING:
     from ptyterm import Terminal
 
-STEP_SIGN = re.compile(r"▸[○◐●]")
+STEP_NOW = re.compile(r"▸[○◐●](\w+)")
+TYPED = ("line", "number", "moment", "day", "event", "action", "why", "factor", "root", "metric", "person")
+"""Kinds of question that an empty Enter passes by; others are passed by with Tab."""
 LONGEST = 44
 """How many characters of a question are looked for: a longer one wraps on a screen of 80 columns."""
 
@@ -32,33 +34,82 @@ def words_of(name: str, kind: str = "production-outage") -> str:
 
 @dataclass
 class Road:
-    """A person at the keyboard of `term`, who looks for the questions of one kind of incident."""
+    """A person at the keyboard of `term`, who answers whatever question the screen puts in front."""
 
     term: Terminal
     kind: str = "production-outage"
+
+    def question(self) -> tuple[str, str]:
+        """Return the id of the question that the screen shows, and its line; empty where it shows none."""
+        best, shown = ("", ""), ""
+        for line in self.term.screen():
+            for one in questions(self.kind):
+                words = words_of(one.id, self.kind)
+                if len(words) > len(best[1]) and line.startswith(f" {words}"):
+                    best, shown = (one.id, words), line
+        return best[0], shown
+
+    def in_front(self) -> str:
+        """Return the id of the question that the screen shows; empty where it shows none."""
+        return self.question()[0]
+
+    def step_now(self) -> str:
+        """Return the label of the step in front, as the line of steps shows it."""
+        found = STEP_NOW.search(self.term.text)
+        return found[1] if found else ""
 
     def asked(self, name: str) -> None:
         """Wait until the question of that id or field is in front."""
         self.term.wait_for(words_of(name, self.kind))
 
-    def answer(self, name: str, text: str) -> None:
-        """Wait for a question, type its answer, and press Enter."""
-        self.asked(name)
-        self.term.type(text)
-        self.term.send("<Enter>")
+    def walk(self, to: str, **answers: str | list[str]) -> None:
+        """Answer what is asked, and pass by what there is no answer for, until the step `to` is in front.
 
-    def lines(self, name: str, *lines: str) -> None:
-        """Wait for a question, type an answer of several lines, and press Tab."""
-        self.asked(name)
-        self.term.type("\r".join(lines))
-        self.term.send("<Tab>")
+        Args:
+            to: The label of the step.
+            answers: What to type, by the question's id with `_` for `.`; lines end in Enter (for a list of
+                lines: Tab). A list is typed into one question, or, under a name that ends in `_each`, one
+                by one whenever the question comes again.
+        """
+        left = dict(answers)
+        for _ in range(100):
+            self.term.wait_until(lambda: self.in_front() or self.step_now() == to, "a question is in front")
+            if self.step_now() == to:
+                assert not left, f"never asked: {sorted(left)}; the screen:\n{self.term.text}"
+                return
+            name, shown = self.question()
+            key = name.replace(".", "_").replace("-", "_")
+            each, rows = left.get(f"{key}_each"), False
+            if each:
+                self._answer(name, str(each.pop(0)))  # type: ignore[union-attr]
+                if not each:
+                    del left[f"{key}_each"]
+            else:
+                answer = left.pop(key, "")
+                self._answer(name, answer)
+                rows = isinstance(answer, list)
+            self._goes_on(name, shown, rows=rows)
+        raise AssertionError(f"it asks without an end; the screen:\n{self.term.text}")
 
-    def rows(self, name: str, *rows: str) -> None:
-        """Wait for an entry line, and enter one row after the other."""
-        self.asked(name)
-        for row in rows:
-            self.term.type(row)
-            self.term.send("<Enter>")
+    def _goes_on(self, name: str, shown: str, *, rows: bool) -> None:
+        """Wait until another question is in front: of another id, where rows were typed."""
+
+        def another() -> bool:
+            now, line = self.question()
+            return now != name if rows else bool(now) and (now, line) != (name, shown)
+
+        self.term.wait_until(another, f"another question follows {name}")
+
+    def _answer(self, name: str, answer: str | list[str]) -> None:
+        kind = next(one.kind for one in questions(self.kind) if one.id == name)
+        if kind in ("prose", "texts"):
+            self.term.type("\r".join(answer) + "\t")
+        elif isinstance(answer, list):  # rows of an entry line; the empty one goes on
+            self.term.type("".join(f"{row}\r" for row in (*answer, "")))
+        elif answer or kind in TYPED:
+            self.term.type(f"{answer}\r")
+        else:
+            self.term.type("\t")
 
     def go_to(self, name: str) -> None:
         """Go to a question by its words (Ctrl+O)."""
@@ -75,7 +126,7 @@ class Road:
 
     def at_step(self, label: str) -> None:
         """Wait until the step with that label is the one in front."""
-        self.term.wait_for(re.compile(rf"▸[○◐●]{re.escape(label)}"))
+        self.term.wait_until(lambda: self.step_now() == label, f"the step is {label}")
 
     def quit(self) -> Path:
         """Leave by Ctrl+Q; return the file that the program says it saved in."""

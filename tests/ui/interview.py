@@ -1,22 +1,27 @@
-"""Opens the real app for a test: a fixed clock, folders of its own, nothing of the person's environment."""
+"""The whole interview for tests: on a file of the test's own, at a fixed time, with no real home near it."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import signal
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from textual.pilot import Pilot
 
 from pmtui.app import PmtuiApp
+from pmtui.model import tomlform
 from pmtui.model.postmortem import Postmortem
-from pmtui.model.tomlform import dumps
 from pmtui.screens.frame import StepScreen
+from pmtui.terminal.signals import ENDINGS
 
 NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
+"""The time in the interview, unless a test says another."""
+
 ROOT = Path(__file__).resolve().parents[2]
+
+ROUNDS = 200  # of waiting; each is a few milliseconds at least
 
 
 def example(part: str) -> Path:
@@ -32,54 +37,105 @@ def weak(part: str) -> Path:
 @asynccontextmanager
 async def open_app(
     folder: Path,
-    what: Path | str | Postmortem | None = None,
+    what: Postmortem | str | Path | None = None,
     at: str = "",
     size: tuple[int, int] = (80, 24),
     *,
     home: bool = False,
-    environ: dict[str, str] | None = None,
-) -> AsyncIterator[tuple[PmtuiApp, Pilot[Any]]]:
-    """Run the app on a copy of a file, on a text, on a postmortem, on a new one (None), or on its library."""
-    library = folder / "library"
-    library.mkdir(exist_ok=True)
-    file = None
-    if isinstance(what, Path):
-        file = library / what.name
-        file.write_bytes(what.read_bytes())
-    elif what is not None:
-        text = dumps(what) if isinstance(what, Postmortem) else what
-        file = library / "2026-11-24-it.toml"
-        file.write_text(text, encoding="utf-8")
-    known = {
-        "TERM": "xterm-256color",
-        "HOME": str(folder),
-        "PMTUI_STATE_DIR": str(folder / "state"),
-        "PMTUI_CONFIG": str(folder / "config.toml"),
-        **(environ or {}),
-    }
+    clock: Callable[[], datetime] = lambda: NOW,
+    environ: Mapping[str, str] | None = None,
+) -> AsyncIterator[tuple[PmtuiApp, Pilot[int]]]:
+    """Open the interview; when the block ends, it is left in order, which saves.
+
+    Args:
+        folder: The test's own folder. `library/`, `state/` and `config.toml` lie in it.
+        what: The postmortem to open: a record, TOML text, or a file, of which a copy is opened. None begins
+            a new one.
+        at: The field to go straight into.
+        size: Columns and rows.
+        home: Open the library instead; `what`, where given, is put in it.
+        clock: Tells the time.
+        environ: Variables besides TERM (xterm-256color: the dark theme in 256 colours).
+
+    Raises:
+        Exception: What the app crashed on, if it did.
+    """
+    file = put(folder / "library", what)
     app = PmtuiApp(
-        library=library,
+        library=folder / "library",
         file=None if home else file,
         at=at,
         new=file is None and not home,
-        environ=known,
-        clock=lambda: NOW,
+        environ=environment(folder) | dict(environ or {}),
+        clock=clock,
     )
-    async with app.run_test(size=size) as pilot:
-        await settled(app, pilot)
-        yield app, pilot
-        if app.fault is not None:
-            raise app.fault
+    handlers = {number: signal.getsignal(number) for number in ENDINGS}
+    try:
+        async with app.run_test(size=size) as pilot:
+            await _until(pilot, lambda: len(app.screen_stack) > 1 and app.screen.is_mounted)
+            await settled(app, pilot)
+            yield app, pilot
+            if app.fault is not None:
+                raise app.fault
+            if app.draft is not None and app.is_running:
+                app.visits.flush()
+                await app.workers.wait_for_complete()
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        if app.draft is not None:
+            app.draft.close()
 
 
-async def settled(app: PmtuiApp, pilot: Pilot[Any]) -> None:
-    """Wait until a screen stands and what was typed has been looked at."""
-    await pilot.pause()
-    while len(app.screen_stack) < 2:
-        await pilot.pause()
+def put(library: Path, what: Postmortem | str | Path | None) -> Path | None:
+    """Put a postmortem into the library; return its file, or None where there is none."""
+    if what is None:
+        return None
+    library.mkdir(parents=True, exist_ok=True)
+    if isinstance(what, Path):
+        file, data = library / what.name, what.read_bytes()
+    elif isinstance(what, Postmortem):
+        file, data = library / f"{what.id}.toml", tomlform.dumps(what).encode()
+    else:
+        file, data = library / "2026-11-24-test.toml", what.encode()
+    file.write_bytes(data)
+    return file
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Return an environment in which everything that pmtui keeps lies in `folder`."""
+    return {
+        "TERM": "xterm-256color",
+        "HOME": str(folder),
+        "PMTUI_LIBRARY": str(folder / "library"),
+        "PMTUI_STATE_DIR": str(folder / "state"),
+        "PMTUI_CACHE_DIR": str(folder / "cache"),
+        "PMTUI_CONFIG": str(folder / "config.toml"),
+    }
+
+
+async def settled(app: PmtuiApp, pilot: Pilot[int]) -> None:
+    """Bring the interview to rest: what was typed is taken, looked at, in the journal and in the file.
+
+    What timers do after a pause is done at once, so that a test neither waits for them nor races with them.
+    """
     await pilot.pause()
     screen = app.screen
     if isinstance(screen, StepScreen):
+        await _until(pilot, lambda: screen.now_asked is not None)
         screen.flush()
         screen.settled()
+    if app.draft is not None:
+        await app.workers.wait_for_complete()
+        if app.draft.state.kind == "unsaved":
+            app.draft.save()
+            app.visits.saved()
+    await pilot.pause()
+
+
+async def _until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
+    for _ in range(ROUNDS):
+        if true():
+            return
         await pilot.pause()
+    raise AssertionError(f"the interview does not come to rest: {pilot.app.screen!r}")

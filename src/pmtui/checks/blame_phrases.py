@@ -128,6 +128,8 @@ def _faults_of(person: Person, reading: Reading) -> Iterator[Verdict]:
     """Find "the pilot's failure", "mistakes by engineers", "action of the pilot" as a cause."""
     lex = lexicon()
     causal = reading.has("cause", "causes", "caused", "due", "because", "led", "resulted")
+    if lex.grammar["negations"] & set(lows(reading, person.first - 3, person.first)):
+        return
     if person.owns:
         for index, word in enumerate(lows(reading, person.head + 2, person.head + 6), person.head + 2):
             if word in lex.fault_nouns:

@@ -147,7 +147,7 @@ def _word(word: str) -> str:
 
 
 def read_rule(data: dict[str, Any], name: str) -> Rule:
-    """Return a rule from its table in the pack `name`; raise ContentError for a key or value it can't have."""
+    """Return a rule from its table in the pack `name`; raise ContentError where it is broken."""
     unknown = set(data) - _KEYS
     missing = {"id", "severity", "what", "why", "next"} - set(data)
     if unknown or missing:

@@ -72,6 +72,8 @@ def text_findings(pm: Postmortem, path: str, text: str, today: date) -> Iterator
     if not text.strip():
         return
     row = _row(pm, path)
+    if row is not None and row.status == "dropped":
+        return
     if path.endswith(".measure"):
         if not find_measures(text):
             yield rules.rule("vague.measure").finding(path, span=whole(text))
@@ -161,11 +163,20 @@ def _words(key: str) -> frozenset[str]:
     return frozenset(content.toml("rules/smart.toml")["words"][key])
 
 
-@cache
-def _vague_times() -> Pattern[str]:
-    pattern = rules.compiled(content.toml("rules/smart.toml")["words"]["vague_times"])
+def _pattern(key: str) -> Pattern[str]:
+    pattern = rules.compiled(content.toml("rules/smart.toml")["words"][key])
     assert pattern is not None
     return pattern
+
+
+@cache
+def _vague_times() -> Pattern[str]:
+    return _pattern("vague_times")
+
+
+@cache
+def _promises() -> Pattern[str]:
+    return _pattern("promises")
 
 
 _WORDS_BEFORE = r"(?:the |our |all |every )?[\w/&-]{1,30}(?: [\w/&-]{1,30}){0,3}?"
@@ -204,6 +215,9 @@ def _vague(core: str, text: str) -> Span | None:
     content_words = [token for token in words if token.low not in _words("lead_ins") and token.low != "'s"]
     if not content_words:
         return whole(text)
+    promise = _promises().search(core)
+    if promise:
+        return promise.span()
     first = content_words[0]
     opener = next(
         (token for token in words[:6] if token.low in ("better", "more", "faster", "careful")), None

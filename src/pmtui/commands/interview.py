@@ -78,7 +78,7 @@ def _print_demo(path: Path, why_not: str) -> int:
     found = check(pm, now)
     _say(export(pm, "md", now))
     _say("Checklist")
-    for item in (*steps(pm, now), *criteria(pm, now, found)):
+    for item in (*steps(pm, now, found), *criteria(pm, now, found)):
         _say(f"  [{'x' if item.met else ' '}] {item.label}" + (f": {item.missing}" if item.missing else ""))
     _say("\nFindings")
     for finding in found:

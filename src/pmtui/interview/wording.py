@@ -164,18 +164,17 @@ def _actions(case: Case) -> list[str]:
 
 
 def _one_up(case: Case) -> list[str]:
-    """Return the question whether an action could go one up, by what it is, else by its level."""
-    asked = one_up(getattr(case.row, "what", ""), getattr(case.row, "level", None))
-    return [asked] if asked else []
+    """Return the question whether an action could go one up, with an example or two of how."""
+    return one_up(getattr(case.row, "what", ""), getattr(case.row, "level", None))
 
 
-def one_up(what: str, level: str | None) -> str:
-    """Return whether and how an action could go one level up; empty where nothing is known of it."""
+def one_up(what: str, level: str | None) -> list[str]:
+    """Return whether and how an action could go one level up, by what it is, else by its level."""
     said = " ".join(re.findall(r"[a-z-]+", what.lower()[:400]))
     for rung in content.toml("guide/hierarchy.toml")["ladder"]:
         if any(f" {word} " in f" {said} " for word in rung["words"]):
-            return str(rung["ask"])
-    return next((one.one_up for one in levels() if one.value == level), "")
+            return [rung["ask"], *(f"Such as: {rewrite}" for rewrite in rung["rewrites"])]
+    return [one.one_up for one in levels() if one.value == level]
 
 
 _OWN: dict[str, Callable[[Case], list[str]]] = {

@@ -260,10 +260,10 @@ class StepScreen(Screen[None], inherit_bindings=False):
         pm, app = self.draft.pm, self.desk
         self.query_one(TitleLine).show(pm.title, pm.severity, app.hours_left(), app.state_words())
         criteria = app.criteria()
-        self.query_one(WayLine).show(step_states(pm, app.now()), criteria, self.step)
+        self.query_one(WayLine).show(step_states(pm, app.now(), app.findings()), criteria, self.step)
         if self.app.size.width >= 120:
             mine = tuple(f for f in app.findings() if app.step_of(f.path) == self.step)
-            self.query_one(SidePanel).show(step_states(pm, app.now()), criteria, self.now_asked, mine)
+            self.query_one(SidePanel).show(step_states(pm, app.now(), app.findings()), criteria, self.now_asked, mine)
 
     def worst(self, path: str) -> str:
         """Return the sign of the worst finding about a field or a row; empty for none."""

@@ -180,7 +180,7 @@ class Visits:
             if path:
                 app.go(path)
 
-        app.push_screen(ChecklistScreen(steps(app.draft.pm, app.now()), app.criteria()), done)
+        app.push_screen(ChecklistScreen(steps(app.draft.pm, app.now(), app.findings()), app.criteria()), done)
 
     def preview(self) -> None:
         """Show the document as it stands."""

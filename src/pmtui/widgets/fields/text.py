@@ -188,6 +188,10 @@ class TextField(Field, TextArea, inherit_bindings=False):
             return WrappedDocument(self.document, max(width - 1, 1), self.indent_width).height
         return super().get_content_height(container, viewport, width)
 
+    def on_resize(self) -> None:
+        """Draw anew: what was drawn before the text was wrapped to the new width is cut."""
+        self.refresh()
+
     def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:  # noqa: ARG002
         """Return None: brackets in prose are not code."""
         return None
