@@ -36,8 +36,12 @@ SHOWN = "snapshot"  # the name under which a test's report tells which snapshots
 
 def screen_text(app: App[Any]) -> str:
     """Return what the screen in front shows: a line for each row, without the blanks at its end."""
-    strips = app.screen._compositor.render_strips(app.size)
-    rows = ("".join(segment.text for segment in strip).rstrip() for strip in strips)
+    from textual._compositor import LayoutUpdate
+
+    below = app._background_screens  # seen around a screen that is laid over another
+    update = app.screen._compositor.render_update(full=True, screen_stack=below)
+    assert isinstance(update, LayoutUpdate)
+    rows = ("".join(segment.text for segment in strip).rstrip() for strip in update.strips)
     return "\n".join(rows) + "\n"
 
 

@@ -14,10 +14,11 @@ from pmtui._assets import styles_dir
 from pmtui.analysis.durations import hours_left
 from pmtui.checks import check
 from pmtui.checks.finding import Finding
+from pmtui.checks.rubric import Score, scores
 from pmtui.draft import journal
 from pmtui.draft.draft import Draft, begin
 from pmtui.errors import FutureFormatError, PmtuiError
-from pmtui.interview import offers
+from pmtui.interview import offers, progress
 from pmtui.interview.asking import asked, next_open, step_of
 from pmtui.interview.progress import criteria
 from pmtui.interview.question import STEPS, Asked, Criterion, Step
@@ -82,6 +83,7 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
         self._clock = clock or (lambda: datetime.now(UTC))
         self._file, self._at, self._new = file, at, new
         self._checked: tuple[Postmortem | None, tuple[Finding, ...]] = (None, ())
+        self._scored: tuple[Postmortem | None, tuple[Score, ...]] = (None, ())
         self._saving = False
         self._edited: Edited | None = None
         self.visits = Visits(self)
@@ -178,6 +180,17 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
     def criteria(self) -> tuple[Criterion, ...]:
         """Return the seven criteria of success as they stand."""
         return criteria(self.draft.pm, self.now(), self.findings())
+
+    def scores(self) -> tuple[Score, ...]:
+        """Return the scores of the rubric, worked out once for each state of the postmortem."""
+        if self._scored[0] is not self.draft.pm:
+            self._scored = (self.draft.pm, scores(self.draft.pm, self.now(), self.findings()))
+        return self._scored[1]
+
+    def way(self) -> tuple[Criterion, ...]:
+        """Return the gate, the steps and the review as they stand."""
+        pm = self.draft.pm
+        return (*progress.steps(pm, self.now(), self.findings()), progress.review(self.scores()))
 
     def hours_left(self) -> float | None:
         """Return what is left of the 48 hours after the end, in hours; None while it is not over."""

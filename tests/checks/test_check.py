@@ -92,7 +92,7 @@ def test_no_text_makes_it_slow(path: str) -> None:
 
 
 def test_a_sentence_is_checked_within_a_fraction_of_a_frame() -> None:
-    text = "The on-call engineer restarted the billing service at 10:02 after the queue had grown to 40,000 orders"
+    text = "The on-call engineer restarted the billing service at 10:02 after the queue had reached 40,000"
     check_text(EMPTY, "timeline.new", text, NOW)
     start = perf_counter()
     for typed in range(len(text) - 50, len(text)):

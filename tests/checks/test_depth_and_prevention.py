@@ -195,8 +195,12 @@ def test_references_to_rows_that_are_gone_are_found() -> None:
     pm = paths.put(pm, "causes.top", "g-9")
     gone = {each.path for each in check(pm, NOW) if each.rule == "file.gone"}
     assert gone == {
-        "action.ac-1.answers", "action.ac-1.breaks", "causes.why.why-1.explains", "causes.why.why-1.evidence", "causes.top",
-    }  # fmt: skip
+        "action.ac-1.answers",
+        "action.ac-1.breaks",
+        "causes.why.why-1.explains",
+        "causes.why.why-1.evidence",
+        "causes.top",
+    }
 
 
 def test_an_unknown_kind_is_found() -> None:

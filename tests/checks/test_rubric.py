@@ -13,8 +13,9 @@ OVER = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 NOW = OVER + timedelta(hours=4)
 EMPTY = Postmortem(id="2026-11-24-a")
 CRITERIA = [
-    "timeline", "impact", "depth", "factors", "blameless", "smart", "prevention", "coverage", "timeliness", "sharing",
-]  # fmt: skip
+    *("timeline", "impact", "depth", "factors", "blameless"),
+    *("smart", "prevention", "coverage", "timeliness", "sharing"),
+]
 
 
 def put(pm: Postmortem, **values: object) -> Postmortem:

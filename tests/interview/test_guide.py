@@ -125,7 +125,8 @@ def test_each_prompt_is_a_question_beside_one_that_is_asked() -> None:
 
 def test_the_labels_of_the_checklist_are_short() -> None:
     words = content.toml("guide/criteria.toml")
-    assert list(words["step"]) == ["triage", "timeline", "impact", "causes", "actions", "share", "track"]
+    steps = ["triage", "timeline", "impact", "causes", "actions", "share", "review", "track"]
+    assert list(words["step"]) == steps
     assert list(words["success"]) == [
         "timeline",
         "impact",

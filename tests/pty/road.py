@@ -62,6 +62,11 @@ class Road:
         """Wait until the question of that id or field is in front."""
         self.term.wait_for(words_of(name, self.kind))
 
+    def rows(self, name: str, *rows: str) -> None:
+        """Wait for an entry line, and enter one row after the other."""
+        self.asked(name)
+        self.term.type("".join(f"{row}\r" for row in rows))
+
     def walk(self, to: str, **answers: str | list[str]) -> None:
         """Answer what is asked, and pass by what there is no answer for, until the step `to` is in front.
 
@@ -79,6 +84,7 @@ class Road:
                 return
             name, shown = self.question()
             key = name.replace(".", "_").replace("-", "_")
+            print("ASK", name, "|", shown, "|", self.step_now())
             each, rows = left.get(f"{key}_each"), False
             if each:
                 self._answer(name, str(each.pop(0)))  # type: ignore[union-attr]

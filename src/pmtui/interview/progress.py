@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from pmtui.checks.finding import Finding
+from pmtui.checks.rubric import MINIMUM, Score, average
 from pmtui.interview import step_criteria, success
 from pmtui.interview.conditions import is_open
-from pmtui.interview.criteria_words import sentence
+from pmtui.interview.criteria_words import Item, sentence
 from pmtui.interview.question import Criterion
 from pmtui.model.postmortem import Postmortem
 
@@ -32,6 +33,21 @@ def steps(pm: Postmortem, now: datetime, findings: Sequence[Finding] = ()) -> tu
         step_criteria.share(pm),
         step_criteria.track(pm),
     )
+
+
+def review(scored: Sequence[Score]) -> Criterion:
+    """Return whether the average of the rubric is high enough, and where the next point is to be had.
+
+    Args:
+        scored: The scores of the rubric.
+    """
+    item = Item("step", "review", begun=any(one.given > 1 for one in scored), begin="timeline.new")
+    mean = average(scored)
+    if mean < MINIMUM:
+        lowest = min(scored, key=lambda one: one.given)
+        path = lowest.path or f"review.override.{lowest.id}"
+        item.lacks("average", path, mean=f"{mean:.1f}", minimum=str(MINIMUM), what=lowest.label)
+    return item.done()
 
 
 def criteria(pm: Postmortem, now: datetime, findings: Sequence[Finding]) -> tuple[Criterion, ...]:

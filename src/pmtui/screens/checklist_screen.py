@@ -9,6 +9,7 @@ from pmtui.interview.question import Criterion
 from pmtui.screens.overlay import CLOSE, Overlay
 from pmtui.widgets.board import Board, BoardLine
 from pmtui.widgets.fit import wrapped
+from pmtui.widgets.lines import clock_words
 from pmtui.widgets.reader import BLANK, heading
 
 if TYPE_CHECKING:
@@ -24,13 +25,18 @@ class ChecklistScreen(Overlay[str]):
     Args:
         steps: The steps as they stand.
         criteria: The criteria of success as they stand.
+        hours_left: What is left of the 48 hours; None where no clock runs.
     """
 
     close_keys = (*CLOSE, "f2", "q")
 
-    def __init__(self, steps: Sequence[Criterion], criteria: Sequence[Criterion]) -> None:
+    def __init__(
+        self, steps: Sequence[Criterion], criteria: Sequence[Criterion], hours_left: float | None = None
+    ) -> None:
         met = sum(one.met for one in criteria)
+        clock = clock_words(hours_left)
         title = f"Checklist: {met} of {len(criteria)} criteria of success met"
+        title += f"; of the 48 hours {clock}" if clock else ""
         keys = (("↓", "on"), ("Enter", "go there"), ("Esc", "back"), ("^Q", "quit"))
         super().__init__(title, keys)
         self._steps, self._criteria = tuple(steps), tuple(criteria)

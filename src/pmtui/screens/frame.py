@@ -14,6 +14,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Static
 
 from pmtui import keys
@@ -22,7 +23,6 @@ from pmtui.checks.finding import Finding
 from pmtui.errors import PmtuiError
 from pmtui.interview import answers
 from pmtui.interview.asking import asked, for_path
-from pmtui.interview.progress import steps as step_states
 from pmtui.interview.question import Asked, Step
 from pmtui.model.edit import Edit
 from pmtui.screens import values
@@ -32,13 +32,15 @@ from pmtui.widgets.coach import Coach
 from pmtui.widgets.fields.base import Field, FieldMessage
 from pmtui.widgets.fields.hierarchy import LevelRow
 from pmtui.widgets.keybar import KeyBar
-from pmtui.widgets.lines import InfoLine, TitleLine, WayLine
+from pmtui.widgets.lines import InfoLine, ParseLine, TitleLine, WayLine
 from pmtui.widgets.side import SidePanel
 
 if TYPE_CHECKING:
     from pmtui.app import PmtuiApp
     from pmtui.draft.draft import Draft
 
+WIDE = 120
+"""Columns from which there is a panel at the right."""
 SETTLE = 0.15
 """Seconds without a key after which findings are looked for: the typed character always comes first."""
 
@@ -48,7 +50,7 @@ class StepScreen(Screen[None], inherit_bindings=False):
 
     step: ClassVar[Step]
     AUTO_FOCUS: ClassVar[str | None] = None
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - Textual reads it here
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual reads it here
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall")]  # noqa: RUF012
     own_keys: ClassVar[tuple[str, ...]] = ()
     """The ids of the actions that this step puts on the key bar, before those of every step."""
@@ -82,10 +84,14 @@ class StepScreen(Screen[None], inherit_bindings=False):
                 yield InfoLine()
                 yield Static(id="question", markup=False)
                 yield FieldSlot()
-                yield Static(id="parse", markup=False)
+                yield ParseLine(id="parse")
                 yield Coach()
-            yield SidePanel()
+            yield self.side()
         yield KeyBar()
+
+    def side(self) -> Widget:
+        """Return the panel that a wide terminal has room for."""
+        return SidePanel()
 
     def on_mount(self) -> None:
         """Ask the first question."""
@@ -188,7 +194,7 @@ class StepScreen(Screen[None], inherit_bindings=False):
     def _show_parse(self) -> None:
         one = self.now_asked
         reading = answers.read(self.draft.pm, one, self.slot.text, self.desk.now()) if one else None
-        self._static("#parse", f"  {reading.refused or reading.shown}" if reading else "")
+        self.query_one(ParseLine).show((reading.refused or reading.shown) if reading else "")
 
     def take(self) -> None:
         """Take what stands in the field, as edits: called at each keystroke."""
@@ -200,7 +206,7 @@ class StepScreen(Screen[None], inherit_bindings=False):
             self.draft.do(*reading.edits, place=one.path, typing=True) if reading.edits else None
         except PmtuiError as error:
             self.coach.say(str(error))
-        self._static("#parse", f"  {reading.refused or reading.shown}")
+        self.query_one(ParseLine).show(reading.refused or reading.shown)
         if self._settle is not None:
             self._settle.stop()
         self._settle = self.set_timer(SETTLE, self.settled)
@@ -259,11 +265,15 @@ class StepScreen(Screen[None], inherit_bindings=False):
         """Show the lines that are the same on every step."""
         pm, app = self.draft.pm, self.desk
         self.query_one(TitleLine).show(pm.title, pm.severity, app.hours_left(), app.state_words())
-        criteria = app.criteria()
-        self.query_one(WayLine).show(step_states(pm, app.now(), app.findings()), criteria, self.step)
-        if self.app.size.width >= 120:
-            mine = tuple(f for f in app.findings() if app.step_of(f.path) == self.step)
-            self.query_one(SidePanel).show(step_states(pm, app.now(), app.findings()), criteria, self.now_asked, mine)
+        self.query_one(WayLine).show(app.way(), app.criteria(), self.step)
+        if self.app.size.width >= WIDE:
+            self.show_side()
+
+    def show_side(self) -> None:
+        """Show what the panel at the right holds: the checklist, the examples, the findings of the step."""
+        app = self.desk
+        mine = tuple(f for f in app.findings() if app.step_of(f.path) == self.step)
+        self.query_one(SidePanel).show(app.way(), app.criteria(), self.now_asked, mine)
 
     def worst(self, path: str) -> str:
         """Return the sign of the worst finding about a field or a row; empty for none."""
@@ -357,6 +367,8 @@ class StepScreen(Screen[None], inherit_bindings=False):
             self.ask(paths[at + by])
         elif values.row_of(self.draft.pm, current):
             self.ask(self.entry_path(current))
+        elif by > 0 and (still_open := self.desk.next_open(self.step)) is not None:
+            self.ask(still_open.path)
         else:
             self.desk.neighbour(self.step, by)
 

@@ -61,7 +61,10 @@ class HomeScreen(Screen[Path | Literal["new"]], inherit_bindings=False):
     def lines(self) -> list[BoardLine]:
         """Return a line for each postmortem, with headings; one that says what to do where there is none."""
         if not self._entries:
-            return [BoardLine(text="No postmortems here yet. Press n to begin one.", selectable=False)]
+            return [
+                BoardLine(text="No postmortems here yet. Press n to begin one.", selectable=False),
+                BoardLine(text="A complete one to look at: pmtui demo", style="dim", selectable=False),
+            ]
         rows = [BoardLine(text=_columns("severity", "status", "title"), style="dim", selectable=False)]
         return rows + [self._row(at, entry) for at, entry in enumerate(self._entries)]
 
@@ -80,7 +83,7 @@ class HomeScreen(Screen[Path | Literal["new"]], inherit_bindings=False):
         if entry.resolved is None or entry.shared is not None or entry.status in ("shared", "closed"):
             return ""
         left = entry.resolved + timedelta(hours=HOURS_TO_SHARE) - self._now
-        return clock_words(left.total_seconds() / 3600) if left > timedelta(0) else "48h over"
+        return clock_words(left.total_seconds() / 3600)
 
     def obey(self, key: str) -> bool:
         """Do what a key means here; return whether it means something."""

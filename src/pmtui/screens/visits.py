@@ -171,7 +171,6 @@ class Visits:
 
     def checklist(self) -> None:
         """Show the checklist in full."""
-        from pmtui.interview.progress import steps
         from pmtui.screens.checklist_screen import ChecklistScreen
 
         app = self._app
@@ -180,7 +179,7 @@ class Visits:
             if path:
                 app.go(path)
 
-        app.push_screen(ChecklistScreen(steps(app.draft.pm, app.now(), app.findings()), app.criteria()), done)
+        app.push_screen(ChecklistScreen(app.way(), app.criteria(), app.hours_left()), done)
 
     def preview(self) -> None:
         """Show the document as it stands."""
@@ -202,7 +201,7 @@ class Visits:
                 getattr(current, "do_" + result.replace("-", "_"))()
 
         offered = [
-            (action.id, action.help, keys.display(keys.keys_of(action, self._app.settings.keys)[0]))
+            (action.id, f"{action.label:<12} {action.help}", keys.display(keys.keys_of(action, self._app.settings.keys)[0]))
             for action in keys.ACTIONS
             if hasattr(current, "do_" + action.id.replace("-", "_"))
         ]
@@ -224,6 +223,7 @@ class Visits:
 
         offered: list[tuple[str, str, str]] = [(step, STEP_LABEL[step], "step") for step in STEPS]
         for step in STEPS:
-            offered += [(one.path, one.ask, STEP_LABEL[step]) for one in asked(app.draft.pm, step)]
+            here = asked(app.draft.pm, step)
+            offered += [(one.path, f"{one.question.label:<15}{one.ask}", STEP_LABEL[step]) for one in here]
         offered += [(f.path, f.what, f.rule) for f in app.findings()]
         app.push_screen(Palette("Go to", offered), done)

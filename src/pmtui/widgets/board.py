@@ -287,6 +287,10 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
         self._into_sight(at)
         self._redraw(before, top_before)
 
+    def scroll_to_line(self, at: int) -> None:
+        """Bring the line `at` to the top, as far as the text reaches."""
+        self._scroll_by(at - self._top)
+
     def _scroll_by(self, rows: int) -> None:
         before, top_before = self._drawn(), self._top
         self._top = max(0, min(self._top + rows, len(self.lines) - max(self.size.height, 1)))

@@ -14,6 +14,12 @@ from pmtui.widgets.shown import Shown
 
 TITLE_AT_LEAST = 20
 """Characters of the title that are always shown."""
+PIECES = "│"
+"""What parts the pieces of what was understood."""
+HOURS_TOLD = 96
+"""Hours over the time from which days say more."""
+SHORTEST_PIECE = 6
+"""Cells of a piece that are always shown."""
 WIDE = 100
 """Columns from which the way has room for longer labels."""
 
@@ -82,9 +88,14 @@ class TitleLine(Shown):
 
 
 def clock_words(hours_left: float | None) -> str:
-    """Return what is left of the 48 hours, in whole hours: `31h left`, `5h over`, or nothing."""
+    """Return what is left of the 48 hours, in whole hours: `31h left`, `5h over`, or nothing.
+
+    What is long over is told in whole days.
+    """
     if hours_left is None:
         return ""
+    if hours_left <= -HOURS_TOLD:
+        return f"{math.floor(-hours_left / 24)}d over"
     if hours_left < 0:
         return f"{max(math.floor(-hours_left), 1)}h over"
     return f"{math.floor(hours_left)}h left" if hours_left >= 1 else "<1h left"
@@ -141,6 +152,32 @@ class WayLine(Shown):
             words = f"{HERE if here else ''}{sign}{gap[1:]}{labels[name]}"
             parts += [(words, "bold" if here else "dim" if sign == OPEN else ""), (gap, "")]
         return parts[:-1]
+
+
+class ParseLine(Shown):
+    """What was understood of the text in the field, piece by piece, or why it was not."""
+
+    DEFAULT_CSS = "ParseLine { height: 1; width: 1fr; }"
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._words = ""
+
+    def show(self, words: str) -> None:
+        """Show these words; pieces are parted by `│`."""
+        self._words = plain(words)
+        self.refit()
+
+    def words(self, width: int, height: int) -> Content:  # noqa: ARG002 - one row
+        """Return the pieces on one line; where they have no room, the longest are shortened first."""
+        room = width - 2
+        pieces = [piece.strip() for piece in self._words.split(PIECES)]
+        between = f"  {PIECES}  " if cell_len(self._words) <= room else f" {PIECES} "
+        lengths = [cell_len(piece) for piece in pieces]
+        while sum(lengths) + cell_len(between) * (len(pieces) - 1) > room and max(lengths) > SHORTEST_PIECE:
+            lengths[lengths.index(max(lengths))] -= 1
+        told = between.join(cut(piece, length) for piece, length in zip(pieces, lengths, strict=True))
+        return Content(f"  {cut(told, room)}" if told else "")
 
 
 class InfoLine(Shown):

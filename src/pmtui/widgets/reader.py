@@ -30,9 +30,14 @@ class Reader(Board, can_focus=True):
     def on_resize(self) -> None:
         """Wrap the text anew."""
         if self.size.width != self._wrapped_at:
-            self._wrapped_at = self.size.width
-            self.show(self._pages(max(self.size.width - GUTTER - 2, 1)))
+            self.rewrap()
         super().on_resize()
+
+    def rewrap(self) -> None:
+        """Show the text as it is now, where there is room for it already."""
+        self._wrapped_at = self.size.width
+        if self.size.width:
+            self.show(self._pages(max(self.size.width - GUTTER - 2, 1)))
 
 
 def paragraph(text: str, width: int, *, indent: str = "", style: str = "") -> list[BoardLine]:

@@ -43,8 +43,20 @@ class SidePanel(Shown):
     def words(self, width: int, height: int) -> Content:
         """Return the panel's lines; the findings get what is left, and say how many there are more."""
         room = max(width - 2, 1)
-        lines = [_heading("Steps"), *checklist_lines(self._steps, room, MISSING_ROWS)]
-        lines += [Content(""), _heading("Criteria"), *checklist_lines(self._criteria, room, MISSING_ROWS)]
+        rest = self._rest(room)
+        for rows in range(MISSING_ROWS, -1, -1):  # what is missing gives way to what is about the question
+            lines = [_heading("Steps"), *checklist_lines(self._steps, room, rows)]
+            lines += [Content(""), _heading("Criteria"), *checklist_lines(self._criteria, room, rows)]
+            if not height or len(lines) + len(rest) <= height:
+                break
+        lines += rest
+        if height and len(lines) > height:
+            hidden = len(lines) - height + 1
+            lines = [*lines[: height - 1], Content(cut(f" … {hidden} more lines: F2, F3", room)).stylize("dim")]
+        return Content("\n").join(lines)
+
+    def _rest(self, room: int) -> list[Content]:
+        lines: list[Content] = []
         if self._asked is not None:
             question = self._asked.question
             for head, example in (("Weak", question.weak), ("Strong", question.strong)):
@@ -58,10 +70,7 @@ class SidePanel(Shown):
                     Content(f" {row}")
                     for row in shortened(f"{SIGN[finding.severity]} {plain(finding.what)}", room, 2)
                 ]
-        if height and len(lines) > height:
-            hidden = len(lines) - height + 1
-            lines = [*lines[: height - 1], Content(cut(f" … {hidden} more lines: F2", room)).stylize("dim")]
-        return Content("\n").join(lines)
+        return lines
 
 
 def checklist_lines(items: Sequence[Criterion], width: int, missing_rows: int) -> list[Content]:
@@ -70,7 +79,7 @@ def checklist_lines(items: Sequence[Criterion], width: int, missing_rows: int) -
     for item in items:
         box = "[x]" if item.met else "[-]" if item.begun else "[ ]"
         lines.append(Content(f" {box} {cut(plain(item.label), max(width - 4, 1))}"))
-        if not item.met and item.missing and item.begun:
+        if not item.met and item.missing and item.begun and missing_rows:
             rows = shortened(plain(item.missing), max(width - 4, 1), missing_rows)
             lines += [Content(f"     {row}").stylize("dim") for row in rows]
     return lines

@@ -1,0 +1,397 @@
+"""The commands without a screen, as a shell runs them: what they print, where, and their exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pmtui.checks import check
+from pmtui.exporters import export
+from pmtui.model import tomlform
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLES = sorted((ROOT / "examples").glob("*.toml"))
+WEAK = sorted((ROOT / "tests" / "weak").glob("*.toml"))
+GITLAB = ROOT / "examples" / "2017-01-31-gitlab-database-outage.toml"
+
+SMALL = 'format = 1\nid = "2026-11-24-disk-full"\ntitle = "The disk was full"\nkind = "production-outage"\n'
+
+
+@dataclass
+class Done:
+    """What a command came to."""
+
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture
+def run(tmp_path) -> Run:
+    """Run `pmtui` in a folder of the test's own, without a terminal."""
+
+    def run(*words: str | Path, **environ: str) -> Done:
+        done = subprocess.run(
+            [sys.executable, "-m", "pmtui", *map(str, words)],
+            cwd=tmp_path,
+            env={
+                "PATH": os.environ.get("PATH", os.defpath),
+                "HOME": str(tmp_path / "home"),
+                "PMTUI_LIBRARY": str(tmp_path / "library"),
+                "LANG": "C.UTF-8",
+                "TERM": "xterm-256color",
+                **environ,
+            },
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+        assert "Traceback" not in err, err
+        return Done(done.returncode, out, err)
+
+    return run
+
+
+@pytest.fixture
+def written(tmp_path) -> Callable[[str | bytes], Path]:
+    """Write a file to be read by a command."""
+
+    def written(content: str | bytes) -> Path:
+        path = tmp_path / "2026-11-24-incident.toml"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        return path
+
+    return written
+
+
+# -- check ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("weak", WEAK, ids=lambda path: path.stem)
+def test_check_lists_each_finding_with_file_field_rule_why_and_next(run, weak):
+    done = run("check", weak)
+    assert done.status == 1
+    assert done.err == ""
+    lines = done.out.splitlines()
+    found = check(tomlform.loads(weak.read_text(encoding="utf-8"), weak.name), datetime.now(UTC))
+    assert found
+    for finding in found:
+        head = f"{weak}: {finding.path}: {finding.severity} {finding.rule}: "
+        [at, *_] = [n for n, line in enumerate(lines) if line.startswith(head)] or [None]
+        assert at is not None, head
+        assert lines[at + 1].startswith("    why:  ")
+        assert lines[at + 2].startswith("    next: ")
+        assert all(len(line) > len("    next: ") for line in lines[at + 1 : at + 3])
+    assert len([line for line in lines if line.startswith(f"{weak}: ")]) == len(found)
+
+
+def test_check_of_the_examples_is_clean(run):
+    done = run("check", *EXAMPLES)
+    assert (done.status, done.err) == (0, "")
+    assert not [line for line in done.out.splitlines() if re.search(r": (error|warning) ", line)]
+
+
+def test_check_names_fields_that_open_takes(run):
+    [weak, *_] = WEAK
+    fields = {record["field"] for record in json.loads(run("check", "--format", "json", weak).out)}
+    assert len(fields) > 3
+    for field in sorted(fields)[:4]:  # all of them are tried beneath the command line
+        assert "needs a terminal" in run("open", weak, "--at", field).err
+
+
+def test_check_for_machines_holds_the_same_of_all_files(run):
+    done = run("check", "--format", "json", *WEAK)
+    assert (done.status, done.err) == (1, "")
+    records = json.loads(done.out)
+    assert {record["file"] for record in records} == {str(path) for path in WEAK}
+    wanted = {"file", "field", "rule", "severity", "what", "why", "next", "span", "replacement"}
+    for record in records:
+        assert set(record) == wanted
+        assert record["severity"] in {"error", "warning", "hint"}
+        assert all(record[name] for name in ("field", "rule", "what", "why", "next"))
+    plain = [line for line in run("check", *WEAK).out.splitlines() if not line.startswith("    ")]
+    assert len(plain) == len(records)
+
+
+def test_check_for_machines_of_nothing_is_an_empty_list(run):
+    done = run("check", "--format", "json", GITLAB)
+    assert (done.status, json.loads(done.out)) == (0, [])
+
+
+def test_check_goes_on_after_a_file_that_is_off(run, written):
+    done = run("check", written("title = ["), WEAK[0])
+    assert done.status == 2
+    assert "2026-11-24-incident.toml" in done.err
+    assert WEAK[0].name in done.out
+
+
+def test_check_takes_an_id_of_the_library(run, tmp_path):
+    (tmp_path / "library").mkdir()
+    (tmp_path / "library" / "2026-11-24-disk-full.toml").write_text(SMALL, encoding="utf-8")
+    done = run("check", "2026-11-24-disk-full")
+    assert done.status == 1
+    assert "library/2026-11-24-disk-full.toml" in done.out
+
+
+# -- export -----------------------------------------------------------------------------------------------
+
+
+def without_the_day(document: str) -> str:
+    """Take out the words that say when the document was made, if it has such."""
+    return re.sub(r"(?m)^.*\b(Exported|Made|Written out)\b.*$", "", document)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_export_prints_what_the_renderer_gives(run, example):
+    done = run("export", example, "--to", "md")
+    pm = tomlform.loads(example.read_text(encoding="utf-8"), example.name)
+    assert (done.status, done.err) == (0, "")
+    assert without_the_day(done.out) == without_the_day(export(pm, "md", datetime.now(UTC)))
+
+
+def test_export_writes_the_same_into_a_file(run, tmp_path):
+    target = tmp_path / "out.md"
+    done = run("export", GITLAB, "--to", "md", "-o", target)
+    assert (done.status, done.out, done.err) == (0, "", "")
+    assert without_the_day(target.read_text(encoding="utf-8")) == without_the_day(run("export", GITLAB).out)
+
+
+def test_export_of_the_file_over_itself_is_refused(run, written):
+    path = written(SMALL)
+    done = run("export", path, "-o", path)
+    assert done.status == 2
+    assert path.read_text(encoding="utf-8") == SMALL
+
+
+@pytest.mark.parametrize("target", ["no/such/folder/out.md", "."])
+def test_export_to_where_nothing_can_be_written_says_so(run, target):
+    done = run("export", GITLAB, "-o", target)
+    assert (done.status, done.out) == (2, "")
+    assert "can't be written" in done.err
+    assert len(done.err.splitlines()) == 2
+
+
+def test_export_to_a_reader_that_goes_away_is_quiet(tmp_path):
+    command = f'"{sys.executable}" -m pmtui export "{GITLAB}" | head -c 10; echo " ${{PIPESTATUS[0]}}"'
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, timeout=60, cwd=tmp_path, check=False
+    )
+    assert done.stderr == ""
+    assert done.stdout.split()[-1] in {"0", "141"}
+
+
+# -- list -------------------------------------------------------------------------------------------------
+
+
+def test_list_shows_what_is_there_and_what_can_not_be_read(run, tmp_path):
+    library = tmp_path / "library"
+    library.mkdir()
+    (library / GITLAB.name).write_bytes(GITLAB.read_bytes())
+    (library / "2026-11-24-disk-full.toml").write_text(SMALL, encoding="utf-8")
+    (library / "2026-11-23-broken.toml").write_text("title = [", encoding="utf-8")
+    done = run("list")
+    assert (done.status, done.err) == (0, "")
+    first, second, third = done.out.splitlines()
+    assert first.startswith("2026-11-24-disk-full")
+    assert first.endswith("The disk was full")
+    assert "2026-11-23-broken" in second
+    assert "can't be read" in second
+    assert "GitLab" in third
+
+
+def test_list_of_an_empty_library_says_how_to_begin(run, tmp_path):
+    done = run("list", "--library", tmp_path / "elsewhere")
+    assert (done.status, done.err) == (0, "")
+    assert "elsewhere" in done.out
+    assert "pmtui new" in done.out
+    assert not (tmp_path / "elsewhere").exists()
+
+
+# -- what is off ------------------------------------------------------------------------------------------
+
+OFF = {
+    "no TOML": ('title = "half a line\n', ":1:", "valid TOML"),
+    "no TOML further down": ('format = 1\ntitle = "x"\nzone = = 3\n', ":3:", "valid TOML"),
+    "twice the same": ('format = 1\nid = "2026-11-24-x"\nid = "2026-11-24-y"\n', ":3:", "TOML"),
+    "a wrong type": ('format = 1\nid = "2026-11-24-x"\ntitle = 3\n', "title", "expected text"),
+    "a wrong type deep down": (
+        'format = 1\nid = "2026-11-24-x"\n[[action]]\nid = "ac-1"\nwhat = ["a"]\n',
+        "action.ac-1.what",
+        "expected text",
+    ),
+    "a table that is text": ('format = 1\nid = "2026-11-24-x"\ntimeline = "soon"\n', "timeline", "expected"),
+    "no postmortem": ("[tool.ruff]\nline-length = 110\n", "", "not a postmortem"),
+    "empty": ("", "", "empty"),
+    "blank": ("\n  \n", "", "empty"),
+    "not UTF-8": (b'format = 1\ntitle = "caf\xe9"\n', ":2:", "UTF-8"),
+    "no text at all": (bytes(range(256)) * 4, ":2:", "UTF-8"),
+}
+
+READERS = [("check",), ("export",), ("open",)]
+
+
+@pytest.mark.parametrize("words", READERS, ids=" ".join)
+@pytest.mark.parametrize("name", OFF)
+def test_a_file_that_is_off_is_named_with_place_and_remedy_and_left_alone(run, written, name, words):
+    content, place, what = OFF[name]
+    path = written(content)
+    before = path.read_bytes(), path.stat().st_mtime_ns
+    done = run(*words, path)
+    assert (done.status, done.out) == (2, "")
+    head, remedy = done.err.splitlines()
+    assert head.startswith("pmtui: ")
+    assert str(path) in head
+    assert place in head
+    assert what in head
+    assert remedy.startswith("  ")
+    assert len(remedy.strip()) > 15
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+    assert [each.name for each in path.parent.iterdir() if each.name != "home"] == [path.name]
+
+
+def test_a_future_format_is_refused_by_check_shown_by_export_and_left_alone(run, written):
+    path = written(SMALL.replace("format = 1", "format = 999") + '[from_the_future]\nx = "y"\n')
+    before = path.read_bytes()
+    done = run("check", path)
+    assert (done.status, done.out) == (2, "")
+    assert "999" in done.err
+    assert "pgrade" in done.err
+    shown = run("export", path)
+    assert shown.status == 0
+    assert "The disk was full" in shown.out
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("words", READERS, ids=" ".join)
+def test_a_folder_and_what_is_not_there_are_named(run, tmp_path, words):
+    for path, what in ((tmp_path, "is a folder"), (tmp_path / "none.toml", "no such file")):
+        done = run(*words, path)
+        assert (done.status, done.out) == (2, "")
+        head, remedy = done.err.splitlines()
+        assert f"{path}: " in head
+        assert what in head
+        assert remedy.strip()
+    assert not (tmp_path / "none.toml").exists()
+
+
+@pytest.mark.parametrize("words", READERS, ids=" ".join)
+def test_a_pipe_is_not_waited_for(run, tmp_path, words):
+    os.mkfifo(tmp_path / "pipe.toml")
+    done = run(*words, tmp_path / "pipe.toml")
+    assert done.status == 2
+    assert "not a regular file" in done.err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.parametrize("words", READERS, ids=" ".join)
+def test_a_file_that_may_not_be_read_is_named(run, written, words):
+    path = written(SMALL)
+    path.chmod(0)
+    done = run(*words, path)
+    assert done.status == 2
+    assert "can't be read" in done.err
+    assert "chmod" in done.err
+
+
+@pytest.mark.parametrize("words", READERS, ids=" ".join)
+def test_a_file_that_leads_back_to_itself_is_named(run, tmp_path, words):
+    (tmp_path / "loop.toml").symlink_to("loop.toml")
+    done = run(*words, tmp_path / "loop.toml")
+    assert done.status == 2
+    assert "can't be read" in done.err
+
+
+def test_settings_that_are_off_are_named(run, tmp_path):
+    (tmp_path / "settings.toml").write_text('them = "dark"\n', encoding="utf-8")
+    done = run("list", PMTUI_CONFIG=str(tmp_path / "settings.toml"))
+    assert (done.status, done.out) == (2, "")
+    assert "settings.toml:1" in done.err
+    assert "theme" in done.err
+
+
+def test_a_field_that_there_is_not_is_named_before_a_terminal_is_asked_for(run):
+    done = run("open", GITLAB, "--at", "sumary")
+    assert (done.status, done.out) == (2, "")
+    assert "sumary" in done.err
+    assert "summary" in done.err
+
+
+def test_words_that_are_off_are_named_with_the_usage(run):
+    for words in (("chek",), ("check",), ("export", "x.toml", "--to", "docx"), ("--librari",)):
+        done = run(*words)
+        assert (done.status, done.out) == (2, "")
+        assert done.err.startswith("usage: pmtui")
+
+
+# -- without a terminal -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "instead"),
+    [((), "pmtui list"), (("new",), "pmtui list"), (("open", GITLAB), "pmtui export")],
+    ids=["bare", "new", "open"],
+)
+@pytest.mark.parametrize("term", ["xterm-256color", "dumb"])
+def test_without_a_terminal_the_command_that_needs_none_is_named(run, tmp_path, words, instead, term):
+    done = run(*words, TERM=term)
+    assert (done.status, done.out) == (2, "")
+    what, remedy = done.err.splitlines()
+    assert "needs a terminal" in what
+    assert instead in remedy
+    assert not (tmp_path / "library").exists()
+
+
+@pytest.mark.parametrize("words", [(), ("new",), ("open", GITLAB)], ids=["bare", "new", "open"])
+def test_on_a_terminal_that_can_not_draw_it_says_so(tmp_path, words):
+    pytest.importorskip("pexpect")
+    pytest.importorskip("pyte")
+    from ptyterm import Terminal
+
+    with Terminal(*map(str, words), home=tmp_path, environ={"TERM": "dumb"}) as terminal:
+        assert terminal.wait_exit() == 2
+        printed = terminal.raw.decode("utf-8")
+    assert "TERM=dumb" in printed
+    assert "Without one, use: pmtui" in printed
+    assert "\x1b" not in printed
+
+
+@pytest.mark.parametrize("term", ["xterm-256color", "dumb"])
+def test_the_demo_prints_the_document_the_checklist_the_findings_and_how_to_open_it(run, term):
+    done = run("demo", TERM=term)
+    assert (done.status, done.err) == (0, "")
+    parts = ["# GitLab", "\n## Timeline\n", "\nChecklist\n", "\n  [x] ", "\nFindings\n", "`pmtui demo`"]
+    places = [done.out.find(part) for part in parts]
+    assert -1 not in places
+    assert places == sorted(places)
+    checklist = done.out[places[2] : places[4]]
+    assert checklist.count("\n  [") == 7 + 7
+
+
+def test_the_demo_of_another_example_and_of_none(run):
+    assert "order routers" in run("demo", "knight").out.splitlines()[0]
+    done = run("demo", "nothing")
+    assert (done.status, done.out) == (2, "")
+    assert "knight" in done.err
+
+
+def test_version_and_help(run):
+    assert re.fullmatch(r"pmtui \d+\.\d+\.\d+\S*\n", run("--version").out)
+    shown = run("--help")
+    assert (shown.status, shown.err) == (0, "")
+    for command in ("new", "open", "list", "check", "export", "demo"):
+        assert f"\n    {command} " in shown.out
+        assert run(command, "--help").status == 0
