@@ -140,11 +140,12 @@ def test_check_goes_on_after_a_file_that_is_off(run, written):
 
 
 def test_check_takes_an_id_of_the_library(run, tmp_path):
+    [weak, *_] = WEAK
     (tmp_path / "library").mkdir()
-    (tmp_path / "library" / "2026-11-24-disk-full.toml").write_text(SMALL, encoding="utf-8")
-    done = run("check", "2026-11-24-disk-full")
+    (tmp_path / "library" / weak.name).write_bytes(weak.read_bytes())
+    done = run("check", weak.stem)
     assert done.status == 1
-    assert "library/2026-11-24-disk-full.toml" in done.out
+    assert f"library/{weak.name}: " in done.out
 
 
 # -- export -----------------------------------------------------------------------------------------------
@@ -335,6 +336,57 @@ def test_words_that_are_off_are_named_with_the_usage(run):
         done = run(*words)
         assert (done.status, done.out) == (2, "")
         assert done.err.startswith("usage: pmtui")
+
+
+@pytest.mark.parametrize("words", READERS, ids=" ".join)
+@pytest.mark.parametrize("name", ["a" * 400, "~nobody-of-this-name/x.toml", "", "line\nbreak.toml"])
+def test_a_name_that_no_file_has_is_no_fault_of_the_program(run, words, name):
+    done = run(*words, name)
+    assert (done.status, done.out) == (2, "")
+    assert len(done.err.splitlines()) == 2
+
+
+# -- what is printed, and where ---------------------------------------------------------------------------
+
+HOSTILE = 'format = 1\nid = "2026-11-24-x"\ntitle = "red \\u001b[31m, \\u009b2J, \\u202ekcab, one\\ntwo"\n'
+
+
+def test_what_a_file_holds_can_not_act_on_the_terminal(run, tmp_path):
+    (tmp_path / "library").mkdir()
+    (tmp_path / "library" / "2026-11-24-x.toml").write_text(HOSTILE, encoding="utf-8")
+    for words in (("list",), ("check", "2026-11-24-x"), ("export", "2026-11-24-x")):
+        printed = run(*words).out
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", printed)
+    assert len(run("list").out.splitlines()) == 1
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_terminal_that_speaks_no_utf_8_gets_what_it_can_show(run, encoding):
+    environ = {"PYTHONIOENCODING": encoding}
+    assert run("check", WEAK[0], **environ).status == 1
+    assert run("export", GITLAB, **environ).out == run("export", GITLAB).out
+    assert json.loads(run("check", "--format", "json", WEAK[0], **environ).out)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize("words", [("check", WEAK[0]), ("export", GITLAB), ("list",), ("demo",)])
+@pytest.mark.parametrize("where", [">/dev/full", ">&-"])
+def test_output_that_can_not_be_written_is_said(tmp_path, words, where):
+    command = " ".join(f'"{word}"' for word in (sys.executable, "-m", "pmtui", *words))
+    environ = {"HOME": str(tmp_path), "PATH": os.environ["PATH"]}
+    done = subprocess.run(
+        ["sh", "-c", f"{command} {where}"],
+        cwd=tmp_path,
+        env=environ,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("pmtui: standard output ")
+    assert len(done.stderr.splitlines()) == 2
 
 
 # -- without a terminal -----------------------------------------------------------------------------------

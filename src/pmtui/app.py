@@ -18,7 +18,7 @@ from pmtui.checks.rubric import Score, scores
 from pmtui.draft import journal
 from pmtui.draft.draft import Draft, begin
 from pmtui.errors import FutureFormatError, PmtuiError
-from pmtui.interview import offers, progress
+from pmtui.interview import corrections, offers, progress
 from pmtui.interview.asking import asked, next_open, step_of
 from pmtui.interview.progress import criteria
 from pmtui.interview.question import STEPS, Asked, Criterion, Step
@@ -145,6 +145,7 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
     def _start(self, draft: Draft) -> None:
         self.draft = draft
         draft.on_change = self._changed
+        draft.with_it = lambda pm, edits: corrections.recorded(pm, edits, self.now(), self.settings.author)
         self._save_timer = self.set_timer(SAVE_AFTER, self._save_soon, pause=True)
         if not draft.read_only:
             self.set_interval(1.0, self._look_outside)

@@ -248,7 +248,7 @@ def test_closing_waits_for_actions_and_errors() -> None:
     reasons = can_close(changed("action.0.status", "in-progress"), (BLAME, replace(BLAME, severity="hint")))
     assert len(reasons) == 2
     assert "Compare the mirror" in reasons[0] and "Noor" in reasons[0]
-    assert reasons[1].startswith("1 finding")
+    assert reasons[1].startswith("Errors left: 1.")
     assert "without a reason" in can_close(changed("action.0.status", "dropped"), ())[0]
 
 

@@ -78,13 +78,14 @@ class Road:
         """
         left = dict(answers)
         for _ in range(100):
+            self.term.settle(0.06)  # a screen that is half drawn shows half of two questions
             self.term.wait_until(lambda: self.in_front() or self.step_now() == to, "a question is in front")
             if self.step_now() == to:
                 assert not left, f"never asked: {sorted(left)}; the screen:\n{self.term.text}"
                 return
             name, shown = self.question()
             key = name.replace(".", "_").replace("-", "_")
-            print("ASK", name, "|", shown, "|", self.step_now())
+            step = self.step_now()
             each, rows = left.get(f"{key}_each"), False
             if each:
                 self._answer(name, str(each.pop(0)))  # type: ignore[union-attr]
@@ -94,15 +95,17 @@ class Road:
                 answer = left.pop(key, "")
                 self._answer(name, answer)
                 rows = isinstance(answer, list)
-            self._goes_on(name, shown, rows=rows)
+            self._goes_on(name, shown, step, rows=rows)
         raise AssertionError(f"it asks without an end; the screen:\n{self.term.text}")
 
-    def _goes_on(self, name: str, shown: str, *, rows: bool) -> None:
+    def _goes_on(self, name: str, shown: str, step: str, *, rows: bool) -> None:
         """Wait until another question is in front: of another id, where rows were typed."""
 
         def another() -> bool:
             now, line = self.question()
-            return now != name if rows else bool(now) and (now, line) != (name, shown)
+            if self.step_now() not in ("", step):
+                return True
+            return now not in ("", name) if rows else bool(now) and (now, line) != (name, shown)
 
         self.term.wait_until(another, f"another question follows {name}")
 

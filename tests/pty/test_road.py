@@ -121,6 +121,9 @@ BRANCH = (
     "What is planned is weighed by what users ask for, and nobody asks for a restore",
 )
 ELSE = "No copy of the data could be brought back within an hour"
+TRIGGER = "The standby fell behind and had to be built anew"
+EVIDENCE = "the log of the chat, 23:27"
+MITIGATOR = "The copy on staging had been taken by hand"
 NOT_CAUGHT = "Nothing looks at whether a dump has anything in it"
 FACTORS = {
     "people: two were on call for the third hour of an unknown fault": ("people", False),
@@ -138,6 +141,12 @@ ACTIONS = (
     "Block deletes on a host that serves as primary, hosts emptied by mistake 1 -> 0, by 2017-02-10 "
     "(Owner: Ana Ruiz)",
 )
+WELL = ("The restore was told in public, hour by hour",)
+BADLY = ("No restore had ever been tried", "Mails of failures reached nobody")
+LUCKY = ("The copy on staging was six hours old and not a day",)
+SUMMARY = """The live database was emptied by hand while its standby was built anew.
+What was written in the six hours before is gone."""
+NOT_DOING = "A second site, because a month of it costs more than such a day"
 
 
 def triage(road: Road) -> None:
@@ -192,61 +201,57 @@ def causes(road: Road) -> None:
         to="Actions",
         causes_why_new_else=[ELSE],
         causes_why_new_not_caught=[NOT_CAUGHT],
-        causes_trigger="The standby fell behind and had to be built anew",
+        causes_trigger=TRIGGER,
         causes_factor_new=[*FACTORS],
         causes_root_new=[what for what, _, _ in ROOTS],
         causes_root_category_each=[key for _, _, key in ROOTS],
-        causes_why_evidence=["the log of the chat, 23:27"],
-        causes_mitigators=["The copy on staging had been taken by hand"],
+        causes_why_evidence=[EVIDENCE],
+        causes_mitigators=[MITIGATOR],
     )
 
 
 def actions(road: Road) -> None:
-    for typed in ACTIONS:
-        road.rows("action.new", typed)
-        road.term.wait_gone(typed[:30] + typed[30:40])
-        while road.question()[0] != "action.new":
-            name, shown = road.question()
-            print("ACT", name, shown)
-            if name:
-                road.term.send({"action.level": "3<Enter>", "action.impact": "1<Enter>"}.get(name, "<Enter>"))
-                road.term.wait_until(lambda: road.question() not in (("", ""), (name, shown)), "it goes on")  # noqa: B023
-            else:
-                road.term.pump(0.05)
-    road.walk(to="Share", not_doing_new=["A second site, because a month of it costs more than such a day"])
+    road.walk(
+        to="Share",
+        action_new_each=[*ACTIONS],
+        action_level_each=["3", "3"],
+        action_impact_each=["1", "2"],
+        not_doing_new=[NOT_DOING],
+    )
 
 
 def share(road: Road) -> None:
     road.walk(
         to="Track",
-        lessons_well=["The restore was told in public, hour by hour"],
-        lessons_badly=["No restore had been tried", "Mails of failures reached nobody"],
-        lessons_lucky=["The copy was six hours old, not a day"],
-        summary=["The live database was emptied by hand.", "Its data of six hours is gone."],
+        lessons_well=list(WELL),
+        lessons_badly=list(BADLY),
+        lessons_lucky=list(LUCKY),
+        summary=SUMMARY.split("\n"),
         share_audiences=["engineering", "support"],
+        share_external=["Your repositories are safe; comments of six hours are lost."],
         share_shared="2017-02-02 09:00",
         share_presented="2017-02-03",
         share_archived="wiki/PM-2017-01",
     )
 
 
-def test_the_road(terminal, tmp_path):
+def track(road: Road) -> None:
+    road.walk(to="Review", track_status_each=["2", "3"])
+
+
+def test_from_the_notes_of_a_night_to_both_files(terminal, tmp_path):
+    """Each answer typed stands in the saved file and in the Markdown, value by value."""
     road = Road(terminal("new", "--library", str(tmp_path / "kept")))
-    triage(road)
-    timeline(road)
-    impact(road)
-    causes(road)
-    actions(road)
-    share(road)
-    road.term.settle(0.3)
-    print(road.term.text)
+    for part in (triage, timeline, impact, causes, actions, share, track):
+        part(road)
+    road.term.send("<F8>")
+    road.term.wait_for("Markdown written to")
     path = road.quit()
-    text = path.read_text()
-    print(text[text.index("[[action"):])
     pm = saved(path)
-    told_triage(pm)
-    told_timeline(pm)
-    assert 0
+    assert pm.unfinished == {}
+    for told in (told_triage, told_timeline, told_impact, told_causes, told_actions, told_share):
+        told(pm)
+    in_the_document(path.with_suffix(".md").read_text())
 
 
 def told_triage(pm: Postmortem) -> None:
@@ -266,3 +271,90 @@ def told_timeline(pm: Postmortem) -> None:
         assert kept.precision == row.precision, row.typed
         assert {name: getattr(kept, name) for name in row.more} == row.more
     assert [(one.name, one.role) for one in pm.people] == [("Dana Field", "database engineer on call")]
+
+
+def told_impact(pm: Postmortem) -> None:
+    assert (pm.impact.users, pm.impact.complaints) == (5000, 1200)
+    assert pm.impact.could_not == "open or change any project"
+    assert pm.impact.slo == "99.95 % a month: 22 minutes allowed, 1,114 used"
+    metric = pm.impact.metric[0]
+    assert (metric.name, metric.before, metric.after) == ("new accounts kept", 700, 0)
+    assert pm.impact.note == "Counted from the rows that are missing.\nRepositories are not touched."
+
+
+def told_causes(pm: Postmortem) -> None:
+    causes = pm.causes
+    assert causes.problem == PROBLEM
+    because = {why.because: why for why in causes.why}
+    assert list(because) == [*WHYS, *BRANCH, ELSE, NOT_CAUGHT]
+    above = {why.id: why.because for why in causes.why} | {"problem": PROBLEM}
+    assert [above[because[why].explains[0]] for why in WHYS] == [PROBLEM, *WHYS[:-1]]
+    assert [above[because[why].explains[0]] for why in BRANCH] == [WHYS[3], BRANCH[0]]
+    assert because[ELSE].explains == because[NOT_CAUGHT].explains == ("problem",)
+    assert because[NOT_CAUGHT].leg == "not-caught"
+    assert any(why.evidence == (EVIDENCE,) for why in causes.why)
+    kept = [(factor.bone, factor.what, factor.likely or False) for factor in causes.factor]
+    assert kept == [
+        (bone, typed.partition(": ")[2].rstrip("!"), likely) for typed, (bone, likely) in FACTORS.items()
+    ]
+    assert [(root.what, root.category) for root in causes.root] == [(what, kind) for what, kind, _ in ROOTS]
+    assert causes.trigger == TRIGGER
+    assert causes.mitigators == (MITIGATOR,)
+
+
+def told_actions(pm: Postmortem) -> None:
+    first, second = pm.action
+    assert first.what == "Add a nightly restore of the dump with an alert"
+    assert first.measure == "failed restores unnoticed 30 -> 0"
+    assert (first.owner, first.due) == ("Kim Osei", date(2017, 3, 1))
+    assert second.what == "Block deletes on a host that serves as primary"
+    assert second.measure == "hosts emptied by mistake 1 -> 0"
+    assert (second.owner, second.due) == ("Ana Ruiz", date(2017, 2, 10))
+    assert [one.level for one in pm.action] == ["engineering", "engineering"]
+    assert [(one.impact, one.effort) for one in pm.action] == [("high", "low"), ("high", "high")]
+    assert [one.answers for one in pm.action] == [(root.id,) for root in pm.causes.root]
+    assert [one.status for one in pm.action] == ["in-progress", "done"]
+    (row,) = pm.not_doing
+    assert f"{row.what}, because {row.why}" == NOT_DOING
+
+
+def told_share(pm: Postmortem) -> None:
+    assert (pm.lessons.well, pm.lessons.badly, pm.lessons.lucky) == (WELL, BADLY, LUCKY)
+    assert pm.summary == SUMMARY
+    assert pm.share.audiences == ("engineering", "support")
+    assert (pm.share.shared, pm.share.presented) == (
+        datetime(2017, 2, 2, 9, tzinfo=UTC),
+        date(2017, 2, 3),
+    )
+    assert pm.share.archived == "wiki/PM-2017-01"
+
+
+def in_the_document(markdown: str) -> None:
+    """Every sentence typed stands in the Markdown, as a reader sees it."""
+    shown = markdown.replace("\\", "")
+    actions = [typed.partition(",")[0] for typed in ACTIONS]
+    people = ["Kim Osei", "Ana Ruiz", "2017-03-01", "2017-02-10"]
+    sentences = [
+        TITLE,
+        PROBLEM,
+        *WHYS,
+        *BRANCH,
+        ELSE,
+        NOT_CAUGHT,
+        TRIGGER,
+        MITIGATOR,
+        *(typed.partition(": ")[2].rstrip("!") for typed in FACTORS),
+        *(what for what, _, _ in ROOTS),
+        *(row.what for row in ROWS),
+        *actions,
+        *people,
+        *WELL,
+        *BADLY,
+        *LUCKY,
+        *SUMMARY.split("\n"),
+        "open or change any project",
+        "5,000",
+        "1,200",
+        "~22:30",
+    ]
+    assert [sentence for sentence in sentences if sentence not in shown] == []

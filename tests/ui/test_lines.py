@@ -80,6 +80,8 @@ def test_whether_it_is_saved_is_shown_before_all_else_that_is_dropped() -> None:
         (0.5, "<1h left"),
         (-0.2, "1h over"),
         (-5.9, "5h over"),
+        (-95.9, "95h over"),
+        (-96, "4d over"),
     ],
 )
 def test_the_clock_in_whole_hours(hours: float | None, words: str) -> None:
@@ -201,4 +203,13 @@ def test_the_panel_shows_the_checklist_in_full_and_says_what_it_hides() -> None:
     assert all(cell_len(line) <= 40 for line in whole.split("\n"))
     short = panel.words(40, 20).plain.split("\n")
     assert len(short) == 20
-    assert short[-1] == f" … {len(whole.split(chr(10))) - 19} more lines: F2"
+    assert short[-1].startswith(" … ") and short[-1].endswith(" more lines: F2, F3")
+
+
+def test_what_is_missing_gives_way_to_the_findings_of_the_question() -> None:
+    panel = SidePanel()
+    panel.show(STATES, CRITERIA, ASKED, [FINDING] * 3)
+    whole = panel.words(40, 0).plain
+    fitted = panel.words(40, len(whole.split(chr(10))) - 1).plain
+    assert "Findings of this step: 3" in fitted and "more lines" not in fitted
+    assert fitted.count("[x]") == whole.count("[x]")

@@ -25,6 +25,7 @@ from pmtui.screens.reason import ReasonScreen
 from pmtui.screens.recovery import RecoveryScreen
 from pmtui.store.library import Entry
 from pmtui.widgets.board import Board, BoardLine
+from pmtui.widgets.document import markdown_lines
 from pmtui.widgets.fields.text import TextField
 from ui_app import WidgetApp, drive
 
@@ -247,7 +248,7 @@ def test_the_library_shows_what_is_due_and_opens_one() -> None:
     assert results == [Path("b.toml")]
     first = next(line for line in seen if "Down [b]x[/b]" in line)
     assert "SEV1" in first and "3 open  1 overdue  43h left" in first
-    assert "48h over" in next(line for line in seen if "Late" in line)
+    assert "7d over" in next(line for line in seen if "Late" in line)
     assert "48h" not in next(line for line in seen if "Closed" in line)
 
 

@@ -11,11 +11,10 @@ from typing import Any
 
 from pmtui.checks import check as findings_of
 from pmtui.checks.finding import Finding
-from pmtui.commands import library_dir, named_file
+from pmtui.commands import as_path, library_dir, named_file, output
 from pmtui.errors import FileError, PmtuiError
 from pmtui.store import files, library
-
-SIGN = {"error": "✕", "warning": "▲", "hint": "·"}
+from pmtui.store.troubles import shown
 
 
 def check(names: Iterable[str], form: str, flag: str | None) -> int:
@@ -27,7 +26,7 @@ def check(names: Iterable[str], form: str, flag: str | None) -> int:
         try:
             found = findings_of(files.read(path).pm, now)
         except PmtuiError as error:
-            _out(f"pmtui: {error}", stream=sys.stderr)
+            print(f"pmtui: {error}", file=sys.stderr)  # noqa: T201
             status = 2
             continue
         if form == "json":
@@ -37,7 +36,7 @@ def check(names: Iterable[str], form: str, flag: str | None) -> int:
         if any(finding.severity != "hint" for finding in found):
             status = max(status, 1)
     if form == "json":
-        _out(json.dumps(records, indent=2, ensure_ascii=False))
+        output.document(json.dumps(records, indent=2, ensure_ascii=False) + "\n")
     return status
 
 
@@ -57,28 +56,34 @@ def _record(path: Path, finding: Finding) -> dict[str, Any]:
 
 def _print_findings(path: Path, found: Iterable[Finding]) -> None:
     for finding in found:
-        _out(f"{path}: {finding.path}: {finding.severity} {finding.rule}: {finding.what}")
-        _out(f"    why:  {finding.why}")
-        _out(f"    next: {finding.next}")
+        output.line(f"{path}: {finding.path}: {finding.severity} {finding.rule}: {finding.what}")
+        output.line(f"    why:  {finding.why}")
+        output.line(f"    next: {finding.next}")
         if finding.replacement:
-            _out(f"    such as: {finding.replacement}")
+            output.line(f"    such as: {finding.replacement}")
 
 
-def export(name: str, to: str, output: str, flag: str | None) -> int:
+def export(name: str, to: str, out: str, flag: str | None) -> int:
     """Write the document that the postmortem becomes to a file or, with `-`, to stdout."""
     from pmtui.exporters import export as render
 
-    pm = files.read_future(named_file(name, flag))
+    source = named_file(name, flag)
+    pm = files.read_future(source)
     document = render(pm, to, datetime.now(UTC))
-    if output == "-":
-        sys.stdout.write(document)
+    if out == "-":
+        output.document(document)
         return 0
-    target = Path(output).expanduser()
+    target = as_path(out)
     try:
-        target.write_text(document, encoding="utf-8")
+        itself = target.exists() and target.samefile(source)
+        if not itself:
+            target.write_text(document, encoding="utf-8")
     except OSError as error:
         remedy = "Name a file in a folder that is there and may be written."
-        raise FileError(f"can't be written: {error.strerror}", where=str(target), remedy=remedy) from None
+        raise FileError(f"can't be written: {error.strerror}", where=shown(target), remedy=remedy) from None
+    if itself:
+        remedy = "Name another file for the document."
+        raise FileError("this is the postmortem itself", where=shown(target), remedy=remedy)
     return 0
 
 
@@ -88,15 +93,11 @@ def list_library(flag: str | None) -> int:
     found = library.entries(folder)
     for entry in found:
         if entry.problem:
-            _out(f"{entry.path.stem}  can't be read: {entry.problem}")
+            output.line(f"{entry.path.stem}  can't be read: {entry.problem}")
             continue
         due = f"{entry.open_actions} open" if entry.open_actions else ""
         title = entry.title or "(no title yet)"
-        _out(f"{entry.id}  {entry.severity or '-':5} {entry.status:7} {due:8} {title}".rstrip())
+        output.line(f"{entry.id}  {entry.severity or '-':5} {entry.status:7} {due:8} {title}".rstrip())
     if not found:
-        _out(f"No postmortems in {folder} yet. Begin one with: pmtui new")
+        output.line(f"No postmortems in {folder} yet. Begin one with: pmtui new")
     return 0
-
-
-def _out(line: str, stream: Any = None) -> None:
-    print(line, file=stream or sys.stdout)

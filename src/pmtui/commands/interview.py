@@ -7,7 +7,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pmtui.commands import library_dir, named_file
+from pmtui.commands import library_dir, named_file, output
 from pmtui.errors import FileError, FutureFormatError, NoTerminalError, UsageError
 from pmtui.terminal import capability
 
@@ -76,16 +76,19 @@ def _print_demo(path: Path, why_not: str) -> int:
     now = datetime.now(UTC)
     pm = files.read(path).pm
     found = check(pm, now)
-    _say(export(pm, "md", now))
+    output.document(export(pm, "md", now) + "\n")
     _say("Checklist")
     for item in (*steps(pm, now, found), *criteria(pm, now, found)):
         _say(f"  [{'x' if item.met else ' '}] {item.label}" + (f": {item.missing}" if item.missing else ""))
-    _say("\nFindings")
+    _say()
+    _say("Findings")
     for finding in found:
         _say(f"  {finding.severity} {finding.rule} at {finding.path}: {finding.what}")
     if not found:
         _say("  none")
-    _say(f"\n{why_not}. In a terminal, `pmtui demo` opens this example in the interview.")
+    _say()
+    reason = why_not[:1].upper() + why_not[1:]
+    _say(f"{reason}. In a terminal, `pmtui demo` opens this example in the interview.")
     return 0
 
 
@@ -124,5 +127,4 @@ def _run(*, library: Path, file: Path | None = None, at: str = "", new: bool = F
     return app.return_code or 0
 
 
-def _say(words: str) -> None:
-    print(words)  # noqa: T201
+_say = output.line

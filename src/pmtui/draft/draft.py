@@ -68,6 +68,8 @@ class Draft:
         self.read_only = read_only
         self.on_change: Callable[[str], None] = lambda _place: None
         """Called with the place of a change, in the thread that made it."""
+        self.with_it: Callable[[Postmortem, tuple[Edit, ...]], tuple[Edit, ...]] = lambda _pm, _edits: ()
+        """Says what else a change changes, such as the record of a correction; done and undone with it."""
         self.outside: list[Outside] = []
         """What came in from outside and could not simply be joined, oldest first."""
         self._base = raw
@@ -111,6 +113,7 @@ class Draft:
             raise PmtuiError(self.read_only)
         place = place or edits[0].path
         with self._lock:
+            edits = (*edits, *self.with_it(self.pm, edits)) if apply(self.pm, edits) != self.pm else edits
             after = apply(self.pm, edits)
             if after == self.pm:
                 return

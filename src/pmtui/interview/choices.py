@@ -124,7 +124,7 @@ def _gates(pm: Postmortem, row: Any) -> tuple[Choice, ...]:
 
 
 def _of_row(row: Any) -> Choice:
-    return Choice(row.id, short(words(row)) or row.id, row.id)
+    return Choice(row.id, short(words(row)) or row.id)
 
 
 def short(text: str, limit: int = _LONGEST) -> str:

@@ -36,7 +36,8 @@ class ChecklistScreen(Overlay[str]):
         met = sum(one.met for one in criteria)
         clock = clock_words(hours_left)
         title = f"Checklist: {met} of {len(criteria)} criteria of success met"
-        title += f"; of the 48 hours {clock}" if clock else ""
+        if hours_left is not None:
+            title += f"; {clock} {'of' if hours_left >= 0 else ''} the 48 hours".replace("  ", " ")
         keys = (("↓", "on"), ("Enter", "go there"), ("Esc", "back"), ("^Q", "quit"))
         super().__init__(title, keys)
         self._steps, self._criteria = tuple(steps), tuple(criteria)

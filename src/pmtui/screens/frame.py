@@ -7,7 +7,7 @@ line must land in the question that it was meant for.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -15,7 +15,6 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Static
 
 from pmtui import keys
 from pmtui.checks import check_text
@@ -27,12 +26,13 @@ from pmtui.interview.question import Asked, Step
 from pmtui.model.edit import Edit
 from pmtui.screens import values
 from pmtui.screens.slot import PICKED, FieldSlot
-from pmtui.widgets.board import Board, BoardLine
+from pmtui.widgets.board import GUTTER, Board, BoardLine
 from pmtui.widgets.coach import Coach
 from pmtui.widgets.fields.base import Field, FieldMessage
 from pmtui.widgets.fields.hierarchy import LevelRow
 from pmtui.widgets.keybar import KeyBar
-from pmtui.widgets.lines import InfoLine, ParseLine, TitleLine, WayLine
+from pmtui.widgets.lines import InfoLine, ParseLine, QuestionLine, TitleLine, WayLine
+from pmtui.widgets.side import WIDTH as SIDE
 from pmtui.widgets.side import SidePanel
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class StepScreen(Screen[None], inherit_bindings=False):
             with Vertical(id="main"):
                 yield Board()
                 yield InfoLine()
-                yield Static(id="question", markup=False)
+                yield QuestionLine(id="question")
                 yield FieldSlot()
                 yield ParseLine(id="parse")
                 yield Coach()
@@ -95,7 +95,7 @@ class StepScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Ask the first question."""
-        self.board = self.query_one(Board)
+        self.board = self.query_one("#main Board", Board)
         self.board.remap = self.desk.settings.keys
         self.slot = self.query_one(FieldSlot)
         self.coach = self.query_one(Coach)
@@ -124,6 +124,11 @@ class StepScreen(Screen[None], inherit_bindings=False):
         """Return what the list shows: the answers so far, one line each."""
         pm = self.draft.pm
         return [values.answer_line(pm, one, self.worst(one.path)) for one in self.asked_here()]
+
+    def list_cells(self) -> int:
+        """Return the cells that a line of the list has for its text."""
+        size = self.app.size.width
+        return max(size - (SIDE if size >= WIDE else 0) - GUTTER - 2, 20)
 
     def info(self) -> str:
         """Return the line beneath the list; empty for none."""
@@ -155,12 +160,13 @@ class StepScreen(Screen[None], inherit_bindings=False):
         self.flush()
         one = next((one for one in self.asked_here() if one.path == path), None)
         self.now_asked = one = one or for_path(self.draft.pm, path)
-        self.desk.places[self.step] = path
+        self.desk.places[self.step] = one.path
         self.slot.put(one, self._answer(one), self.field_rows(one), self.level_rows(one))
         self._show_question(one)
+        self.query_one(ParseLine).styles.height = 2 if one.question.kind == "action" else 1
         self._show_parse()
         self.findings = self._look(one)
-        self.show(here=path)
+        self.show(here=one.path)
         if focus:
             self._scope = "field"
             self.slot.take_focus()
@@ -182,14 +188,7 @@ class StepScreen(Screen[None], inherit_bindings=False):
     def _show_question(self, one: Asked) -> None:
         here = self.walk()
         place = next((n for n, each in enumerate(here, 1) if each.path == one.path), 0)
-        where = f"  ({place}/{len(here)})" if place else ""
-        self._static("#question", f"{one.ask}{where}")
-
-    def _static(self, selector: str, words: str) -> None:
-        line = self.query_one(selector, Static)
-        if getattr(line, "_words", None) != words:
-            line._words = words  # type: ignore[attr-defined]
-            line.update(words)
+        self.query_one(QuestionLine).show(one.ask, f"({place}/{len(here)})" if place else "")
 
     def _show_parse(self) -> None:
         one = self.now_asked
@@ -257,9 +256,32 @@ class StepScreen(Screen[None], inherit_bindings=False):
             self.coach.show_finding(self.findings[0], 1, len(self.findings))
         elif one is not None:
             self.coach.show_question(one)
-        self.board.show(self.lines(), here or (one.path if one else ""))
+        lines = self.lines()
+        self.board.show(lines, self.in_list(lines, here or (one.path if one else "")))
         self.query_one(InfoLine).show(self.info())
         self.show_frame()
+
+    def in_list(self, lines: Sequence[BoardLine], path: str) -> str:
+        """Return the path of the line that shows `path`: its own, else that of the row it lies in."""
+        known = [line.path for line in lines if line.path]
+        row = values.row_of(self.draft.pm, path)
+        if path in known or not row:
+            return path
+        return next((each for each in known if each.startswith(f"{row}.")), path)
+
+    @property
+    def listing(self) -> bool:
+        """Whether the list has the keyboard."""
+        return self._scope == "list"
+
+    def show_in_list(self, place: str) -> None:
+        """Show a change at `place` in the list, which keeps the keyboard."""
+        one = self.now_asked
+        if one is not None and one.path not in {each.path for each in self.asked_here()}:
+            self.now_asked = None  # its row may be gone
+            self.ask(self.first_path(), focus=False)
+        self.settled()
+        self.board.reveal(self.in_list(self.board.lines, place))
 
     def show_frame(self) -> None:
         """Show the lines that are the same on every step."""
@@ -427,9 +449,18 @@ class StepScreen(Screen[None], inherit_bindings=False):
     def do_delete(self) -> None:
         """Take the chosen row away; undo brings it back."""
         row = values.row_of(self.draft.pm, self.board.here)
-        if row:
-            self.draft.do(Edit(row, None), place=row)
-            self.coach.say("Removed. ^Z brings it back.")
+        if not row:
+            self.coach.say("This line is no row; Enter brings it into the field.")
+            return
+        in_front = self.now_asked is not None and f"{self.now_asked.path}.".startswith(f"{row}.")
+        entry = self.entry_path(row)
+        self.draft.do(Edit(row, None), place=row)
+        if in_front:
+            self.now_asked = None  # what it asked about is gone
+            self.ask(entry, focus=False)
+        else:
+            self.settled()
+        self.coach.say("Removed. ^Z brings it back.")
 
     def do_move_up(self) -> None:
         """Move the chosen row up."""
@@ -440,9 +471,16 @@ class StepScreen(Screen[None], inherit_bindings=False):
         self._shift(1)
 
     def _shift(self, by: int) -> None:
-        edit = values.moved(self.draft.pm, self.board.here, by)
-        if edit is not None:
-            self.draft.do(edit, place=edit.path)
+        edit = self.shifted(self.board.here, by)
+        if edit is None:
+            self.coach.say("It can't be moved further that way.")
+            return
+        self.draft.do(edit, place=edit.path)
+        self.settled()
+
+    def shifted(self, path: str, by: int) -> Edit | None:
+        """Return the edit that moves the row at `path` up (-1) or down (1); None where it can't be moved."""
+        return values.moved(self.draft.pm, path, by)
 
     def do_take(self) -> None:
         """Take the offered words: the rewrite of the finding, else the offer for this field."""

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pmtui.checks.rubric import MINIMUM, average, scores
+from pmtui.checks.rubric import MINIMUM, average
 from pmtui.interview.question import Step
 from pmtui.screens.frame import StepScreen
+from pmtui.screens.values import answer_line
 from pmtui.widgets.board import BoardLine
+from pmtui.widgets.fit import cut, plain, wrapped
+
+INDENT = " " * 9
+"""Under the label of a criterion."""
 
 
 class ReviewScreen(StepScreen):
@@ -18,18 +23,23 @@ class ReviewScreen(StepScreen):
     def lines(self) -> list[BoardLine]:
         """Return two lines for each criterion: its score, and why."""
         out: list[BoardLine] = []
-        for score in scores(self.draft.pm, self.desk.now(), self.desk.findings()):
-            given = score.override or score.worked_out
+        front = self.now_asked.path if self.now_asked else ""
+        width = self.list_cells() - len(INDENT)
+        for score in self.desk.scores():
+            given = score.given
             bar = "#" * given + "." * (5 - given)
             yours = f"yours (worked out {score.worked_out})" if score.override else ""
             path = f"review.override.{score.id}"
             out.append(BoardLine(path=path, text=f"{bar} {given}  {score.label}", right=yours))
-            why = score.why if score.override else score.reason
-            out.append(BoardLine(text=f"           {why}", style="dim", selectable=False))
-        return out
+            whys = [score.why, f"worked out: {score.reason}"] if score.override else [score.reason]
+            said = [row for why in whys for row in wrapped(plain(why), width)]
+            said = said if path == front else [cut(plain(whys[0]), width)]
+            out += [BoardLine(text=f"{INDENT}{row}", style="dim", selectable=False) for row in said]
+        late = next((one for one in self.asked_here() if one.path == "review.why_late"), None)
+        return [*out, answer_line(self.draft.pm, late, self.worst(late.path))] if late else out
 
     def info(self) -> str:
         """Return the average against the minimum."""
-        mean = average(scores(self.draft.pm, self.desk.now(), self.desk.findings()))
-        verdict = "enough to share" if mean >= MINIMUM else f"below {MINIMUM}: see what is missing above"
-        return f"average {mean:.1f} of 5 - {verdict}"
+        mean = average(self.desk.scores())
+        enough = "enough to share" if mean >= MINIMUM else f"below {MINIMUM}; the reasons say what is missing"
+        return f"average {mean:.1f} of 5: {enough}"

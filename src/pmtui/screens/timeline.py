@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from pmtui.interview import answers
-from pmtui.interview.entries import rows_added
+from pmtui.interview.entries import local_day, rows_added
 from pmtui.interview.pasted import parse_block
 from pmtui.interview.question import Asked, Step
 from pmtui.interview.script import kind_of
@@ -14,10 +14,13 @@ from pmtui.model.edit import Edit
 from pmtui.model.postmortem import Clock, TimelineEvent
 from pmtui.screens.frame import StepScreen
 from pmtui.screens.pasted import PastedScreen
-from pmtui.screens.values import SIGN
+from pmtui.screens.values import SIGN, answer_line, row_of, said_of_empty
 from pmtui.text.times import show_moment, zone_of
 from pmtui.widgets.board import BoardLine
+from pmtui.widgets.fit import cut, padded
 
+NEW_EVENT = "timeline.new"
+LANE_CELLS = 12
 GAP = timedelta(minutes=15)
 SHORT = timedelta(days=2)
 """Gaps between entries are shown in incidents no longer than this; others are told by the day."""
@@ -31,7 +34,38 @@ class TimelineScreen(StepScreen):
     own_keys: ClassVar[tuple[str, ...]] = ("mark-moment",)
 
     def lines(self) -> list[BoardLine]:
-        """Return the rows with a heading a day and a line for each gap."""
+        """Return the rows with a heading a day and a line for each gap; the key moments beneath them."""
+        rows = self._rows() or [
+            BoardLine(text=words, style="dim", selectable=False) for words in said_of_empty("timeline")
+        ]
+        return [
+            *rows,
+            BoardLine(path=NEW_EVENT, text=f"{'+':>7}  next event", style="dim"),
+            BoardLine(text="Key moments, and who was there", style="heading", selectable=False),
+            *self._around(),
+        ]
+
+    def _around(self) -> list[BoardLine]:
+        """Return what is asked beside the rows: the moments of the clock, the people, the lead-up."""
+        pm = self.draft.pm
+        people = [
+            BoardLine(
+                path=f"people.{at}.name",
+                text=f"{'Who was there':<15}{person.name}",
+                right=person.role,
+                mark=SIGN[self.worst(f"people.{at}")],
+            )
+            for at, person in enumerate(pm.people)
+        ]
+        out: list[BoardLine] = []
+        for one in self.asked_here():
+            if one.path == "people.new":
+                out += [*people, BoardLine(path=one.path, text="+ who was there", style="dim")]
+            elif one.path != NEW_EVENT and not row_of(pm, one.path):
+                out.append(answer_line(pm, one, self.worst(one.path)))
+        return out
+
+    def _rows(self) -> list[BoardLine]:
         out: list[BoardLine] = []
         day, before = "", None
         zone = zone_of(self.draft.pm.zone)
@@ -51,9 +85,6 @@ class TimelineScreen(StepScreen):
                     out.append(BoardLine(text=words, style="dim", selectable=False))
             before = event.until or event.at or before
             out.append(self._row(event))
-        if not out:
-            words = "No entries yet. One line each, such as: 14:05 pager: p99 of checkout above 2 s"
-            out.append(BoardLine(text=words, style="dim", selectable=False))
         return out
 
     def _row(self, event: TimelineEvent) -> BoardLine:
@@ -62,14 +93,21 @@ class TimelineScreen(StepScreen):
         if event.at is not None and event.precision != "day":
             when = show_moment(event.at, event.precision or "exact", zone, None, with_day=False)
         path = f"timeline.{event.id}"
-        text = f"{when:>7}  {event.phase[:13]:<13}  {event.what}"
-        return BoardLine(path=f"{path}.what", text=text, mark=SIGN[self.worst(path)], right=event.lane[:14])
+        text = f"{when:>7}  {padded(event.phase, 13)}  {event.what}"
+        lane = cut(event.lane, LANE_CELLS)
+        return BoardLine(path=f"{path}.what", text=text, mark=SIGN[self.worst(path)], right=lane)
 
     def info(self) -> str:
         """Return the key moments, with a ? for those that are not known."""
         clock, zone = self.draft.pm.clock, self.draft.pm.zone or "UTC"
-        known = ("started", "detected", "mitigated", "resolved")
-        return "   ".join(f"{name} {_moment(clock, name, zone)}" for name in known)
+        day, told = None, []
+        for name in ("started", "detected", "mitigated", "resolved"):
+            at: datetime | None = getattr(clock, name)
+            here = local_day(at, zone) if at is not None else day
+            # the day is told where it is another one than that of the moment before
+            told.append(f"{name} {_moment(clock, name, zone, with_day=bool(day) and here != day)}")
+            day = here
+        return "  ".join(told)
 
     def do_mark_moment(self) -> None:
         """Make the time of the chosen row one of the key moments."""
@@ -99,7 +137,7 @@ class TimelineScreen(StepScreen):
 
     def pasted(self, text: str) -> None:
         """Read a pasted block as rows and show them before they are added; else keep it in the field."""
-        if self.now_asked is None or self.now_asked.path != "timeline.new":
+        if self.now_asked is None or self.now_asked.path != NEW_EVENT:
             super().pasted(text)
             return
         pm = self.draft.pm
@@ -110,9 +148,9 @@ class TimelineScreen(StepScreen):
         def done(add: bool | None) -> None:
             if add:
                 edits = rows_added(self.draft.pm, [row.row() for row in rows if row.what])
-                self.draft.do(*edits, Edit("unfinished.timeline.new", None), place="timeline.new")
+                self.draft.do(*edits, Edit("unfinished.timeline.new", None), place=NEW_EVENT)
                 self.slot.show("")
-                self.ask("timeline.new")
+                self.ask(NEW_EVENT)
                 self.board.reveal(f"{edits[-1].path}.what")
 
         self.app.push_screen(PastedScreen(rows, where.zone), done)
@@ -136,8 +174,11 @@ def _minutes(minutes: int) -> str:
     return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h {minutes % 60} min"
 
 
-def _moment(clock: Clock, name: str, zone: str) -> str:
+def _moment(clock: Clock, name: str, zone: str, *, with_day: bool) -> str:
     at: datetime | None = getattr(clock, name)
     if at is None:
         return "?"
-    return show_moment(at, getattr(clock.precision, name) or "exact", zone, None, with_day=False)
+    when = show_moment(at, getattr(clock.precision, name) or "exact", zone, None, with_day=False)
+    if not with_day or getattr(clock.precision, name) == "day":
+        return when
+    return f"{local_day(at, zone).strftime('%d %b')} {when}"

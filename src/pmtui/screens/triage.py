@@ -16,9 +16,11 @@ class TriageScreen(StepScreen):
     step: ClassVar[Step] = "triage"
 
     def lines(self) -> list[BoardLine]:
-        """Return the answers, and what they advise."""
+        """Return the answers; what the first of them advise stands before the decision."""
         advice = triage_advice(self.draft.pm)
         if not advice:
             return super().lines()
+        lines = super().lines()
         said = [BoardLine(text=line, style="advice", selectable=False) for line in advice]
-        return [*super().lines(), BoardLine(text="", selectable=False), *said]
+        at = next((n for n, line in enumerate(lines) if line.path == "triage.decision"), len(lines))
+        return [*lines[:at], *said, *lines[at:]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pmtui import content
 from pmtui.errors import PmtuiError
 from pmtui.interview import answers
 from pmtui.interview.question import Asked, Step
@@ -29,14 +30,15 @@ SIGN = {"error": "✕", "warning": "▲", "hint": "·", "": ""}
 TABLES = (*ROW_PREFIX, "people", "impact.metric", "not_doing")
 
 
-def answer_line(pm: Postmortem, one: Asked, worst: str) -> BoardLine:
+def answer_line(pm: Postmortem, one: Asked, worst: str, *, indent: int = 0) -> BoardLine:
     """Return the line of a list that shows a question's answer, or that it is open."""
     value = shown(pm, one)
     unfinished = pm.unfinished.get(one.path)
     if unfinished and not value:
         value = f"… {unfinished}"
     style = "" if value else "open" if one.question.needed else "dim"
-    text = f"{one.question.label:<15}{first_line(value) or ('?' if one.question.needed else '-')}"
+    said = first_line(value) or ("?" if one.question.needed else "-")
+    text = f"{' ' * indent}{one.question.label:<15}{said}"
     return BoardLine(path=one.path, text=text, style=style, mark=SIGN[worst])
 
 
@@ -84,6 +86,11 @@ def moved(pm: Postmortem, path: str, by: int) -> Edit | None:
     if not 0 <= at + by < len(rows) or not hasattr(rows[at], "id"):
         return None
     return Edit(row, rows[at], at + by)
+
+
+def said_of_empty(which: str) -> list[str]:
+    """Return the lines that an empty list shows: how it is filled."""
+    return list(content.toml("guide/empty.toml")[which]["say"])
 
 
 def level_rows(pm: Postmortem) -> list[LevelRow]:

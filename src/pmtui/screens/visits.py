@@ -77,6 +77,9 @@ class Visits:
             current.changed()
             current.settled()
             return True
+        if current.listing:
+            current.show_in_list(place)
+            return True
         try:
             gone = paths.get(self._app.draft.pm, place) is None and place not in {
                 each.path for each in current.asked_here()
@@ -194,14 +197,14 @@ class Visits:
         from pmtui.screens.frame import StepScreen
         from pmtui.screens.palette import Palette
 
-        current = self._current()
+        current, remap = self._current(), self._app.settings.keys
 
         def done(result: str | None) -> None:
             if result and isinstance(current, StepScreen):
                 getattr(current, "do_" + result.replace("-", "_"))()
 
         offered = [
-            (action.id, f"{action.label:<12} {action.help}", keys.display(keys.keys_of(action, self._app.settings.keys)[0]))
+            (action.id, f"{action.label:<12} {action.help}", keys.display(keys.keys_of(action, remap)[0]))
             for action in keys.ACTIONS
             if hasattr(current, "do_" + action.id.replace("-", "_"))
         ]

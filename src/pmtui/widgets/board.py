@@ -194,8 +194,8 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
         segments = self._gutter(line, cursor, in_front)
         more = self._more(at)
         right = cut(plain(line.right), max(width // 2, 0))
-        tail = f"{right} {more or ' '}" if right else more
-        room = width - GUTTER - (cell_len(tail) + 1 if tail else 0)
+        tail = f"{right} {more or ' '}"
+        room = width - GUTTER - cell_len(tail) - (1 if right else 0)
         text = line.text if isinstance(line.text, Content) else Content(plain(line.text))
         if text.cell_length > room:
             text = _cut_content(text, room)

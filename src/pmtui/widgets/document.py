@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len
 
 from pmtui.widgets.board import BoardLine
-from pmtui.widgets.fit import plain, wrapped
+from pmtui.widgets.fit import padded, plain, wrapped
 from pmtui.widgets.reader import BLANK, Reader, paragraph
 
-MOST_COLUMNS = 4
-"""A table of more columns is told row by row where it is wider than the screen."""
+COMFORTABLE = 16
+"""A column narrower than this and than its longest word is hard to read: rows are told one by one then."""
 NARROWEST = 8
 """Cells that a column keeps, however little room there is."""
 
@@ -79,7 +79,7 @@ def markdown_lines(document: str, width: int) -> list[BoardLine]:
         elif row.startswith("<!--"):
             lines += paragraph(row, width, style="dim")
         else:
-            lines += paragraph(_told(row), width) if row else [BLANK]
+            lines += paragraph(_told(row.removesuffix("\\")), width) if row else [BLANK]
     return lines
 
 
@@ -92,9 +92,9 @@ def table_lines(rows: Sequence[str], width: int) -> list[BoardLine]:
     header, body = cells[0], cells[1:]
     columns = max(len(row) for row in cells)
     natural = [max(cell_len(row[n]) if n < len(row) else 0 for row in cells) for n in range(columns)]
-    if columns > MOST_COLUMNS and sum(natural) + 2 * (columns - 1) > width:
-        return [line for row in body for line in _told_row(header, row, width)]
     widths = _fitted(natural, width - 2 * (columns - 1))
+    if columns > 2 and any(widths[n] < _longest_word(cells, n) for n in range(columns)):
+        return [line for row in body for line in _told_row(header, row, width)]
     said = [line for row in body for line in _in_columns(row, widths)]
     head = _in_columns(header, widths) if any(header) else []
     return [_line(text, "dim") for text in head] + [_line(text) for text in said]
@@ -113,15 +113,21 @@ def _fitted(natural: list[int], room: int) -> list[int]:
     return widths
 
 
+def _longest_word(cells: Sequence[Sequence[str]], column: int) -> int:
+    """Return the cells of the longest word of a column, which is not to be torn apart."""
+    said = (row[column] for row in cells if column < len(row))
+    return min(max((cell_len(word) for text in said for word in text.split()), default=0), COMFORTABLE)
+
+
 def _in_columns(row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
     parts = [wrapped(cell, width) for cell, width in zip(row, widths, strict=False)]
     for n in range(max(map(len, parts), default=0)):
         shown = [part[n] if n < len(part) else "" for part in parts]
-        yield "  ".join(f"{text}{' ' * (width - cell_len(text))}" for text, width in zip(shown, widths, strict=False)).rstrip()
+        yield "  ".join(padded(text, width) for text, width in zip(shown, widths, strict=False)).rstrip()
 
 
 def _told_row(header: Sequence[str], row: Sequence[str], width: int) -> Iterator[BoardLine]:
-    """Yield a row of many columns: its first two cells as its name, then each other one that says anything."""
+    """Yield a row of many columns: its first two cells as its name, then each other that says anything."""
     named = "  ".join(cell for cell in row[:2] if cell)
     yield from paragraph(named, width, style="open")
     for name, cell in list(zip(header, row, strict=False))[2:]:

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from pmtui.interview.question import STEPS, Criterion
-from pmtui.widgets.fit import cut, padded, plain
+from pmtui.widgets.fit import cut, padded, plain, shortened
 from pmtui.widgets.shown import Shown
 
 TITLE_AT_LEAST = 20
@@ -20,6 +20,8 @@ HOURS_TOLD = 96
 """Hours over the time from which days say more."""
 SHORTEST_PIECE = 6
 """Cells of a piece that are always shown."""
+QUESTION_ROWS = 2
+"""The most rows that a question takes."""
 WIDE = 100
 """Columns from which the way has room for longer labels."""
 
@@ -168,16 +170,31 @@ class ParseLine(Shown):
         self._words = plain(words)
         self.refit()
 
-    def words(self, width: int, height: int) -> Content:  # noqa: ARG002 - one row
-        """Return the pieces on one line; where they have no room, the longest are shortened first."""
-        room = width - 2
-        pieces = [piece.strip() for piece in self._words.split(PIECES)]
-        between = f"  {PIECES}  " if cell_len(self._words) <= room else f" {PIECES} "
-        lengths = [cell_len(piece) for piece in pieces]
-        while sum(lengths) + cell_len(between) * (len(pieces) - 1) > room and max(lengths) > SHORTEST_PIECE:
-            lengths[lengths.index(max(lengths))] -= 1
-        told = between.join(cut(piece, length) for piece, length in zip(pieces, lengths, strict=True))
-        return Content(f"  {cut(told, room)}" if told else "")
+    def words(self, width: int, height: int) -> Content:
+        """Return the pieces in the rows there are; where the room is small, the longest are shortened."""
+        room, rows = max(width - 2, 1), max(height, 1)
+        if PIECES not in self._words:
+            lines = shortened(self._words, room, rows)
+        else:
+            pieces = [piece.strip() for piece in self._words.split(PIECES)]
+            lines = _packed(pieces, room)
+            longest = max(map(cell_len, pieces))
+            while len(lines) > rows and longest > SHORTEST_PIECE:
+                longest -= 1
+                lines = _packed([cut(piece, longest) for piece in pieces], room)
+        return Content("\n".join(f"  {cut(line, room)}".rstrip() for line in lines[:rows]))
+
+
+def _packed(pieces: Sequence[str], room: int) -> list[str]:
+    """Return the pieces in lines of at most `room` cells, each line as full as it can be."""
+    lines = [pieces[0]]
+    for piece in pieces[1:]:
+        longer = f"{lines[-1]} {PIECES} {piece}"
+        if cell_len(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(piece)
+    return lines
 
 
 class InfoLine(Shown):
@@ -197,3 +214,32 @@ class InfoLine(Shown):
     def words(self, width: int, height: int) -> Content:  # noqa: ARG002 - one row
         """Return the line, cut to the width."""
         return Content(cut(f"   {self._words}", width) if self._words else "")
+
+
+class QuestionLine(Shown):
+    """The question in front, in one or two rows, with its place among those of the step."""
+
+    DEFAULT_CSS = "QuestionLine { height: auto; width: 1fr; }"
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._asked, self._place = "", ""
+
+    def show(self, asked: str, place: str = "") -> None:
+        """Show the question, and its place such as `(2/10)`."""
+        before = self._rows()
+        self._asked, self._place = plain(asked), place
+        if self._rows() != before:
+            self.refresh(layout=True)
+        self.refit()
+
+    def _rows(self) -> int:
+        return self.words(self.size.width, 0).plain.count("\n") if self.size.width else 0
+
+    def words(self, width: int, height: int) -> Content:  # noqa: ARG002 - as many rows as it takes
+        """Return the question in at most two rows; the place stands where it does not cost a row."""
+        room = max(width - 2, 1)
+        rows = shortened(self._asked, room, QUESTION_ROWS)
+        if self._place and cell_len(rows[-1]) + 2 + cell_len(self._place) <= room:
+            rows[-1] += f"  {self._place}"
+        return Content("\n").join(Content(f" {row}") for row in rows)

@@ -12,6 +12,8 @@ from pmtui.widgets.coach import SIGN
 from pmtui.widgets.fit import cut, plain, shortened
 from pmtui.widgets.shown import Shown
 
+WIDTH = 40
+"""Columns of the panel, its line included."""
 EXAMPLE_ROWS = 5
 MISSING_ROWS = 2
 
@@ -19,7 +21,7 @@ MISSING_ROWS = 2
 class SidePanel(Shown):
     """What a narrow terminal shows only on a key."""
 
-    DEFAULT_CSS = "SidePanel { height: 1fr; width: 40; display: none; }"
+    DEFAULT_CSS = f"SidePanel {{ height: 1fr; width: {WIDTH}; display: none; }}"
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -52,7 +54,8 @@ class SidePanel(Shown):
         lines += rest
         if height and len(lines) > height:
             hidden = len(lines) - height + 1
-            lines = [*lines[: height - 1], Content(cut(f" … {hidden} more lines: F2, F3", room)).stylize("dim")]
+            more = Content(cut(f" … {hidden} more lines: F2, F3", room)).stylize("dim")
+            lines = [*lines[: height - 1], more]
         return Content("\n").join(lines)
 
     def _rest(self, room: int) -> list[Content]:

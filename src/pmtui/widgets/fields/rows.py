@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 FOOT_ROWS = 2
 """The most lines that the words beneath the rows take."""
+SHARE_OF_HEIGHT = 4
+"""The rows in sight are at most this part of the terminal's height, so that the list keeps its place."""
+FEWEST_ROWS = 4
+"""The rows in sight where the terminal is low."""
 LABEL_CELLS = 34
 """The most cells that labels take where words follow them."""
 
@@ -42,6 +46,7 @@ class RowsField(Field, Widget, can_focus=True, inherit_bindings=False):
         self._cursor = 0
         self._top = 0
         self._foot_rows = 0
+        self._room = max_rows
 
     # -- what a field of this kind says of itself -------------------------------------------------------
 
@@ -89,7 +94,7 @@ class RowsField(Field, Widget, can_focus=True, inherit_bindings=False):
 
     @property
     def _rows_shown(self) -> int:
-        return min(len(self.labels), self.max_rows)
+        return min(len(self.labels), self.max_rows, self._room)
 
     def _into_sight(self) -> None:
         shown = max(self._rows_shown, 1)
@@ -108,6 +113,8 @@ class RowsField(Field, Widget, can_focus=True, inherit_bindings=False):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Return the rows in sight and the lines beneath them."""
+        self._room = max(viewport.height // SHARE_OF_HEIGHT - 1, FEWEST_ROWS)
+        self._into_sight()
         feet = {self.foot(at, width) for at in range(len(self.labels))} - {""}
         self._foot_rows = max((len(shortened(plain(foot), width - 4, FOOT_ROWS)) for foot in feet), default=0)
         return max(self._rows_shown, 1) + self._foot_rows

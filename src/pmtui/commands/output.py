@@ -1,0 +1,49 @@
+"""What a command prints: lines for people, which never act on their terminal, and documents."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+
+from pmtui.errors import FileError
+
+# Control characters, and those that turn the direction of what follows: a title must not move the cursor.
+_ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def line(words: str = "") -> None:
+    """Print one line for people; what a postmortem holds can neither break it nor act on the terminal.
+
+    Raises:
+        FileError: The output takes no more: a full disk, or it is closed.
+        BrokenPipeError: Its reader has gone.
+    """
+    kept = _ACTING.sub(lambda match: " " if match[0].isspace() else "\N{REPLACEMENT CHARACTER}", words)
+    _write(f"{kept}\n", sys.stdout.encoding if sys.stdout else "utf-8")
+
+
+def document(text: str) -> None:
+    """Write a document as UTF-8, whatever the terminal speaks: it mostly goes into a file or a program.
+
+    Raises:
+        FileError: The output takes no more: a full disk, or it is closed.
+        BrokenPipeError: Its reader has gone.
+    """
+    _write(text, "utf-8")
+
+
+def _write(text: str, encoding: str) -> None:
+    remedy = "Give it another place: -o OUT, or > FILE on a disk with room."
+    if sys.stdout is None:
+        raise FileError("standard output is closed", remedy=remedy)
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode(encoding, "backslashreplace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is held back goes nowhere, once
+        what = (error.strerror or type(error).__name__).lower()
+        raise FileError(f"standard output can't be written: {what}", remedy=remedy) from None
