@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -33,7 +34,7 @@ class History:
         """Add a step; typing that goes on in the same place is joined to the step before."""
         self._undone.clear()
         last = self._done[-1] if self._done else None
-        if last and last.typing and step.typing and last.place == step.place and step.at - last.at < PAUSE:
+        if last and _goes_on(last, step):
             step = Done(
                 _latest(last.edits, step.edits), _earliest(last.back, step.back), step.place, step.at, True
             )
@@ -54,6 +55,13 @@ class History:
             return None
         self._done.append(self._undone.pop())
         return self._done[-1]
+
+
+def _goes_on(last: Done, step: Done) -> bool:
+    same = last.typing and step.typing and last.place == step.place and step.at - last.at < PAUSE
+    # A row that goes and comes again comes at the end: as one step its old place would be lost.
+    rows = {edit.path for edit in step.edits if isinstance(edit.value, Mapping)}
+    return same and not any(edit.path in rows for edit in last.edits)
 
 
 def _latest(before: tuple[Edit, ...], after: tuple[Edit, ...]) -> tuple[Edit, ...]:

@@ -166,9 +166,9 @@ class StepScreen(Screen[None], inherit_bindings=False):
         self.query_one(ParseLine).styles.height = 2 if one.question.kind == "action" else 1
         self._show_parse()
         self.findings = self._look(one)
+        self._scope = "field" if focus else self._scope
         self.show(here=one.path)
         if focus:
-            self._scope = "field"
             self.slot.take_focus()
             self._show_keys()
 
@@ -257,7 +257,9 @@ class StepScreen(Screen[None], inherit_bindings=False):
         elif one is not None:
             self.coach.show_question(one)
         lines = self.lines()
-        self.board.show(lines, self.in_list(lines, here or (one.path if one else "")))
+        self.board.show(
+            lines, self.in_list(lines, here or (one.path if one else "")), follow=not self.listing
+        )
         self.query_one(InfoLine).show(self.info())
         self.show_frame()
 
@@ -309,6 +311,7 @@ class StepScreen(Screen[None], inherit_bindings=False):
         if self.slot.is_text and not answers.read(self.draft.pm, one, self.slot.text, self.desk.now()).edits:
             return  # what stands there means just this; "5K" does not become 5000 under the cursor
         self.slot.show(self._answer(one))
+        self._show_parse()
 
     def _show_keys(self) -> None:
         self.query_one(KeyBar).show(

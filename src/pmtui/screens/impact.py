@@ -10,7 +10,6 @@ from pmtui.screens.frame import StepScreen
 from pmtui.screens.values import SIGN
 from pmtui.widgets.board import BoardLine
 
-
 ALWAYS = ("ttd", "ttm", "ttr")
 """The durations that every incident has."""
 

@@ -20,11 +20,9 @@ SECTIONS = {
     "lessons.questions": "### Open questions",
     "summary": "## Summary",
     "share.external": "## Message for those outside",
-    "share.audiences": "## Shared with",
-    "share.presented": "## Shared with",
-    "share.archived": "## Shared with",
 }
-"""Under which heading of the document an answer stands."""
+NEAREST = {"lessons": "## Lessons", "share": "## Shared with"}
+"""Under which heading of the document an answer stands, and under which its neighbours do."""
 
 
 class ShareScreen(StepScreen):
@@ -47,4 +45,5 @@ class ShareScreen(StepScreen):
         if self._document[0] is not pm:
             self._document = (pm, export(pm, "md", self.desk.now()))
         path = self.now_asked.path if self.now_asked else ""
-        self.query_one(DocumentPane).show_document(self._document[1], SECTIONS.get(path, ""))
+        nearest = NEAREST.get(path.partition(".")[0], "")
+        self.query_one(DocumentPane).show_document(self._document[1], SECTIONS.get(path, ""), nearest)

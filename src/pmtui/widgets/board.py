@@ -94,12 +94,13 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
 
     # -- what is shown ----------------------------------------------------------------------------------
 
-    def show(self, lines: Sequence[BoardLine], here: str = "") -> None:
+    def show(self, lines: Sequence[BoardLine], here: str = "", *, follow: bool | None = None) -> None:
         """Show these lines, with `here` the path of the question in front.
 
         The cursor follows the question in front while the keyboard is elsewhere, and stays with its own
         line while the list has it. It begins at the end where the question in front adds a row and so has
-        no line yet. Only lines that changed are drawn.
+        no line yet. Only lines that changed are drawn. `follow` says whether the keyboard is elsewhere, or is
+        about to go there; by default it is where the focus is.
         """
         before, top_before = self._drawn(), self._top
         cursor_path, cursor_at, first = self.here, self._cursor, not self.lines
@@ -107,7 +108,7 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
         self._stops = [at for at, line in enumerate(self.lines) if line.selectable]
         kept = self._find(cursor_path, cursor_at) if cursor_path else -1
         front = self._find(here, kept) if here else -1
-        if front >= 0 and (first or not self.has_focus):
+        if front >= 0 and (first or (not self.has_focus if follow is None else follow)):
             self._cursor = front
         elif kept >= 0:
             self._cursor = kept

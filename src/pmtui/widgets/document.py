@@ -30,12 +30,12 @@ class DocumentPane(Reader, can_focus=False):
     def __init__(self) -> None:
         super().__init__(lambda width: markdown_lines(self._document, width))
         self._document = ""
-        self._section = ""
+        self._sections: tuple[str, ...] = ()
 
-    def show_document(self, document: str, section: str) -> None:
-        """Show a document, with the section under the heading `section` in sight where there is one."""
+    def show_document(self, document: str, *sections: str) -> None:
+        """Show a document, with the section under the first of these headings in sight that there is."""
         changed, self._document = document != self._document, document
-        moved, self._section = section != self._section, section
+        moved, self._sections = sections != self._sections, sections
         if changed:
             self.rewrap()
         if changed or moved:
@@ -47,9 +47,8 @@ class DocumentPane(Reader, can_focus=False):
         self._to_section()
 
     def _to_section(self) -> None:
-        at = next((at for at, line in enumerate(self.lines) if str(line.text) == self._section), None)
-        if at is not None:
-            self.scroll_to_line(at)
+        where = {str(line.text): at for at, line in enumerate(self.lines)}
+        self.scroll_to_line(next((where[section] for section in self._sections if section in where), 0))
 
 
 def markdown_lines(document: str, width: int) -> list[BoardLine]:
