@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 import pytest
+from road import Road, saved
 
 from pmtui.model.postmortem import Postmortem
-from road import Road, saved
 
 pytestmark = pytest.mark.pty
 
@@ -44,7 +44,9 @@ ROWS = (
         more={"lane": "staging"},
     ),
     Row("19:00 users: new comments no longer go through", jan(31, 19), "new comments no longer go through"),
-    Row("21:00 writes are locked up by a wave of spam", jan(31, 21), "writes are locked up by a wave of spam"),
+    Row(
+        "21:00 writes are locked up by a wave of spam", jan(31, 21), "writes are locked up by a wave of spam"
+    ),
     Row(
         "22:00 pager: the standby has stopped to follow (source: page 4411)",
         jan(31, 22),
@@ -75,7 +77,9 @@ ROWS = (
         jan(31, 23, 27),
         "the data folder is removed on the primary, taken for the standby",
     ),
-    Row("+1m it is stopped; 4.5 GB of 300 are left", jan(31, 23, 28), "it is stopped; 4.5 GB of 300 are left"),
+    Row(
+        "+1m it is stopped; 4.5 GB of 300 are left", jan(31, 23, 28), "it is stopped; 4.5 GB of 300 are left"
+    ),
     Row(
         "~23:45 the nightly dumps turn out to be empty",
         jan(31, 23, 45),

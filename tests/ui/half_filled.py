@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.pilot import Pilot
 
 from pmtui.app import PmtuiApp
@@ -60,6 +61,10 @@ why = "it costs more in a year than two such hours"
 [lessons]
 well = ["The rollback took 4 minutes, since it had been practised in June"]
 """
+
+
+at_both_sizes = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+"""Runs a test in a terminal of the least size, and in a wide one."""
 
 
 async def types(pilot: Pilot[int], text: str, *keys: str) -> None:

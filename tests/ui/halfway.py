@@ -11,6 +11,7 @@ from pmtui.model.postmortem import Postmortem
 from pmtui.screens.frame import StepScreen
 
 SIZES = [(80, 24), (120, 40)]
+SIZE_IDS = [f"{width}x{height}" for width, height in SIZES]
 
 HALF = """\
 format = 1

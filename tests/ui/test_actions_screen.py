@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-from half_filled import HALF, said, types
-from interview import example, open_app, settled, weak
+from half_filled import HALF, at_both_sizes, said, types
 
+from interview import example, open_app, settled, weak
 from pmtui.screens.actions import ActionsScreen
 from pmtui.screens.reason import ReasonScreen
 from snap import Snap
 
-SIZES = [(80, 24), (120, 40)]
 LINE = "Check config in the pipeline, bad configs 3/month -> 0, by Apr 1 (Owner: Al)"
 
 
@@ -25,7 +23,11 @@ async def test_one_line_becomes_an_action_and_is_asked_whether_it_could_go_one_u
             assert piece in shown
         await pilot.press("enter")
         added = app.draft.pm.action[-1]
-        assert (added.what, added.owner, str(added.due)) == ("Check config in the pipeline", "Al", "2027-04-01")
+        assert (added.what, added.owner, str(added.due)) == (
+            "Check config in the pipeline",
+            "Al",
+            "2027-04-01",
+        )
         assert added.measure == "bad configs 3/month -> 0" and added.status == "open"
         assert added.answers == ("rc-2",)  # the root cause that nothing answered yet
         screen = app.screen
@@ -94,7 +96,7 @@ async def test_dropping_an_action_asks_for_the_reason_here_too(tmp_path: Path) -
         assert app.draft.pm.action[0].log[-1].what == "dropped: no longer needed"
 
 
-@pytest.mark.parametrize("size", SIZES)
+@at_both_sizes
 async def test_empty(tmp_path: Path, size: tuple[int, int], snap: Snap) -> None:
     async with open_app(tmp_path, None, size=size) as (app, pilot):
         app.go("action.new")
@@ -102,7 +104,7 @@ async def test_empty(tmp_path: Path, size: tuple[int, int], snap: Snap) -> None:
         snap(app)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@at_both_sizes
 async def test_half_filled(tmp_path: Path, size: tuple[int, int], snap: Snap) -> None:
     async with open_app(tmp_path, HALF, "action.new", size) as (app, pilot):
         await types(pilot, LINE)
@@ -119,7 +121,7 @@ async def test_half_filled(tmp_path: Path, size: tuple[int, int], snap: Snap) ->
         snap(app, "answers")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@at_both_sizes
 async def test_complete(tmp_path: Path, size: tuple[int, int], snap: Snap) -> None:
     async with open_app(tmp_path, example("gitlab"), "action.new", size) as (app, pilot):
         snap(app)
@@ -128,7 +130,7 @@ async def test_complete(tmp_path: Path, size: tuple[int, int], snap: Snap) -> No
         snap(app, "list")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@at_both_sizes
 async def test_with_findings(tmp_path: Path, size: tuple[int, int], snap: Snap) -> None:
     async with open_app(tmp_path, weak("ticket"), "action.new", size) as (app, pilot):
         await pilot.press("escape", "g", "enter")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from halfway import HALF, SIZES, asked, coach, here, listed, pm, press
+from halfway import HALF, SIZE_IDS, SIZES, asked, coach, here, listed, pm, press
 
 from interview import example, open_app, weak
 from pmtui.model.postmortem import Causes, Why
@@ -194,7 +194,7 @@ def test_a_ladder_with_a_circle_and_a_shared_why_shows_every_rung() -> None:
     assert all(any(text.endswith(name) for text in said) for name in "ABCXY")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SIZES, ids=SIZE_IDS)
 def test_snapshots(tmp_path: Path, snap: Callable[..., None], size: tuple[int, int]) -> None:
     async def run() -> None:
         for name, what, at, keys in (

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from halfway import HALF, SIZES, asked, here, listed, pm, press
+from halfway import HALF, SIZE_IDS, SIZES, asked, here, listed, pm, press
 
 from interview import example, open_app, weak
 
@@ -94,7 +94,7 @@ def test_enter_through_all_of_it_leads_to_the_next_step(tmp_path: Path) -> None:
     asyncio.run(run())
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SIZES, ids=SIZE_IDS)
 def test_snapshots(tmp_path: Path, snap: Callable[..., None], size: tuple[int, int]) -> None:
     async def run() -> None:
         for name, what, at, keys in (

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-from half_filled import HALF, said, types
-from interview import example, open_app, settled, weak
+from half_filled import HALF, at_both_sizes, said, types
 
+from interview import example, open_app, settled, weak
 from pmtui.screens.review import ReviewScreen
 from snap import Snap
-
-SIZES = [(80, 24), (120, 40)]
 
 
 async def test_ten_criteria_with_a_reason_each_and_the_average(tmp_path: Path) -> None:
@@ -53,7 +50,7 @@ async def test_a_good_average_is_done_on_the_way(tmp_path: Path) -> None:
         assert "▸●Review" in said(app) and "enough to share" in said(app)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@at_both_sizes
 async def test_empty(tmp_path: Path, size: tuple[int, int], snap: Snap) -> None:
     async with open_app(tmp_path, None, size=size) as (app, pilot):
         app.go("review.override.timeline")
@@ -61,7 +58,7 @@ async def test_empty(tmp_path: Path, size: tuple[int, int], snap: Snap) -> None:
         snap(app)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@at_both_sizes
 async def test_half_filled(tmp_path: Path, size: tuple[int, int], snap: Snap) -> None:
     async with open_app(tmp_path, HALF, "review.override.impact", size) as (app, pilot):
         await types(pilot, "3, the figures are with finance", "enter")
@@ -69,13 +66,13 @@ async def test_half_filled(tmp_path: Path, size: tuple[int, int], snap: Snap) ->
         snap(app)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@at_both_sizes
 async def test_complete(tmp_path: Path, size: tuple[int, int], snap: Snap) -> None:
     async with open_app(tmp_path, example("gitlab"), "review.override.timeline", size) as (app, _):
         snap(app)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@at_both_sizes
 async def test_with_findings(tmp_path: Path, size: tuple[int, int], snap: Snap) -> None:
     async with open_app(tmp_path, weak("ticket"), "review.override.depth", size) as (app, _):
         snap(app)

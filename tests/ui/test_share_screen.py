@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-from half_filled import HALF, said, types
-from interview import NOW, example, open_app, settled, weak
+from half_filled import HALF, at_both_sizes, said, types
 
+from interview import NOW, example, open_app, settled, weak
 from pmtui.screens.preview import PreviewScreen
 from snap import Snap
-
-SIZES = [(80, 24), (120, 40)]
 
 
 async def test_lessons_are_typed_one_a_line(tmp_path: Path) -> None:
@@ -72,7 +69,7 @@ async def test_readers_sharing_presenting_and_archiving_are_kept(tmp_path: Path)
         assert share.shared == NOW and str(share.presented) == "2026-11-26" and share.archived == "wiki/PM-31"
 
 
-@pytest.mark.parametrize("size", SIZES)
+@at_both_sizes
 async def test_empty(tmp_path: Path, size: tuple[int, int], snap: Snap) -> None:
     async with open_app(tmp_path, None, size=size) as (app, pilot):
         app.go("lessons.well")
@@ -80,7 +77,7 @@ async def test_empty(tmp_path: Path, size: tuple[int, int], snap: Snap) -> None:
         snap(app)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@at_both_sizes
 async def test_half_filled(tmp_path: Path, size: tuple[int, int], snap: Snap) -> None:
     async with open_app(tmp_path, HALF, "lessons.badly", size) as (app, pilot):
         await types(pilot, "The status page went up late")
@@ -88,7 +85,7 @@ async def test_half_filled(tmp_path: Path, size: tuple[int, int], snap: Snap) ->
         snap(app)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@at_both_sizes
 async def test_complete(tmp_path: Path, size: tuple[int, int], snap: Snap) -> None:
     async with open_app(tmp_path, example("gitlab"), "summary", size) as (app, pilot):
         snap(app)
@@ -97,7 +94,7 @@ async def test_complete(tmp_path: Path, size: tuple[int, int], snap: Snap) -> No
         snap(app, "archived")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@at_both_sizes
 async def test_with_findings(tmp_path: Path, size: tuple[int, int], snap: Snap) -> None:
     async with open_app(tmp_path, weak("ticket"), "summary", size) as (app, _):
         snap(app)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from halfway import HALF, SIZES, asked, coach, here, listed, pm, press
+from halfway import HALF, SIZE_IDS, SIZES, asked, coach, here, listed, pm, press
 from textual import events
 
 from interview import example, open_app, weak
@@ -191,7 +191,7 @@ def test_a_gap_is_shown_and_an_empty_list_says_how_it_is_filled(tmp_path: Path) 
     asyncio.run(run())
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SIZES, ids=SIZE_IDS)
 def test_snapshots(tmp_path: Path, snap: Callable[..., None], size: tuple[int, int]) -> None:
     async def run() -> None:
         for name, what, at, keys in (
@@ -212,7 +212,7 @@ def test_snapshots(tmp_path: Path, snap: Callable[..., None], size: tuple[int, i
     asyncio.run(run())
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SIZES, ids=SIZE_IDS)
 def test_snapshot_of_a_pasted_block(tmp_path: Path, snap: Callable[..., None], size: tuple[int, int]) -> None:
     async def run() -> None:
         async with open_app(tmp_path, HALF, at="timeline.new", size=size) as (app, pilot):

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-from half_filled import HALF, said, types
-from interview import example, open_app, settled, weak
+from half_filled import HALF, at_both_sizes, said, types
 
+from interview import example, open_app, settled, weak
 from pmtui.screens.reason import ReasonScreen
 from pmtui.screens.track import TrackScreen
 from snap import Snap
-
-SIZES = [(80, 24), (120, 40)]
 
 
 async def test_a_status_is_picked_and_the_bar_grows(tmp_path: Path) -> None:
@@ -52,7 +49,7 @@ async def test_dropping_asks_for_a_reason_and_waits_for_it(tmp_path: Path) -> No
         await pilot.press("d", "d", "enter")
         assert isinstance(app.screen, ReasonScreen)
         await pilot.press("escape")
-        await settled(app, pilot)
+        await pilot.pause()
         assert app.draft.pm.action[0].status == "open"
         screen = app.screen
         assert isinstance(screen, TrackScreen) and screen.now_asked is not None
@@ -88,12 +85,14 @@ async def test_closing_is_recorded_and_a_correction_afterwards_too(tmp_path: Pat
         await types(pilot, "!?")
         await settled(app, pilot)
         corrected = app.draft.pm.history[before + 1 :]
-        assert [(row.what, row.field) for row in corrected] == [("corrected after closing", "lessons.surprised")]
+        assert [(row.what, row.field) for row in corrected] == [
+            ("corrected after closing", "lessons.surprised")
+        ]
         await pilot.press("ctrl+z")
         assert len(app.draft.pm.history) == before + 1  # the correction is taken back, and so is its record
 
 
-@pytest.mark.parametrize("size", SIZES)
+@at_both_sizes
 async def test_empty(tmp_path: Path, size: tuple[int, int], snap: Snap) -> None:
     async with open_app(tmp_path, None, size=size) as (app, pilot):
         app.go("status")
@@ -101,7 +100,7 @@ async def test_empty(tmp_path: Path, size: tuple[int, int], snap: Snap) -> None:
         snap(app)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@at_both_sizes
 async def test_half_filled(tmp_path: Path, size: tuple[int, int], snap: Snap) -> None:
     async with open_app(tmp_path, HALF, "action.ac-2.log.new", size) as (app, pilot):
         await types(pilot, "15 Dec, waits for the vendor")
@@ -112,7 +111,7 @@ async def test_half_filled(tmp_path: Path, size: tuple[int, int], snap: Snap) ->
         snap(app, "slipped")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@at_both_sizes
 async def test_complete(tmp_path: Path, size: tuple[int, int], snap: Snap) -> None:
     async with open_app(tmp_path, example("gitlab"), "status", size) as (app, pilot):
         snap(app)
@@ -121,7 +120,7 @@ async def test_complete(tmp_path: Path, size: tuple[int, int], snap: Snap) -> No
         snap(app, "action")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@at_both_sizes
 async def test_with_findings(tmp_path: Path, size: tuple[int, int], snap: Snap) -> None:
     async with open_app(tmp_path, weak("ticket"), "status", size) as (app, pilot):
         await pilot.press("4")

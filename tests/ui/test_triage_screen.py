@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from halfway import HALF, SIZES, asked, coach, here, listed, pm, press
+from halfway import HALF, SIZE_IDS, SIZES, asked, coach, here, listed, pm, press
 
 from interview import example, open_app, weak
 from pmtui.interview.script import kind_of
@@ -128,7 +128,7 @@ def test_undo_and_redo_bring_an_answer_back_and_forth(tmp_path: Path) -> None:
     asyncio.run(run())
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SIZES, ids=SIZE_IDS)
 def test_snapshots(tmp_path: Path, snap: Callable[..., None], size: tuple[int, int]) -> None:
     async def run() -> None:
         for name, what, at, keys in (

@@ -28,7 +28,7 @@ def text_findings(pm: Postmortem, path: str, text: str, today: date) -> Iterator
         if not find_measures(text):
             yield rules.rule("vague.measure").finding(path, span=whole(text))
         return
-    if not (path.endswith((".what", ".new")) or path == "action"):
+    if not (path.endswith(".what") or path in ("action", "action.new")):
         return
     said = letters(text, today)
     if said.vague:

@@ -233,10 +233,11 @@ def _check_row(pm: Postmortem, table: str, path: str) -> None:
     """Raise PathError where `path` names a row that is not there, or what no postmortem has."""
     if table and path != table:
         key = path.removeprefix(table + ".").partition(".")[0]
-        if key not in {known for known, _ in rows(pm, table)}:
+        known = [name for name, _ in rows(pm, table)]
+        if key not in known:
             raise PathError(
                 f"there is no row {key!r} in {table}, as {path!r} says",
-                remedy=f"Go to {table} to see its rows, or to add one.",
+                remedy=f"Its rows are {', '.join(known)}." if known else f"{table} has no rows yet.",
             )
     if table != "review.override":
         paths.get(pm, path)

@@ -1,331 +1,38 @@
-"""The frame that every step of the interview has: where am I, the answers, the question, the coach, the keys.
+"""The frame that every step of the interview has: what each key does, on the sheet that it lies on.
 
-A step's screen says what its list shows and what its own keys do; all else is here. Keys are obeyed by the
-focused field at once (`obey`), in the order in which they were typed: text that is typed ahead over a slow
-line must land in the question that it was meant for.
+A step's screen says what its list shows and what its own keys do; all else is here and in the sheet. Keys are
+obeyed by the focused field at once (`obey`), in the order in which they were typed: text that is typed ahead
+over a slow line must land in the question that it was meant for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
-
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
-from textual.timer import Timer
-from textual.widget import Widget
+from collections.abc import Callable
 
 from pmtui import keys
-from pmtui.checks import check_text
-from pmtui.checks.finding import Finding
 from pmtui.errors import PmtuiError
 from pmtui.interview import answers
-from pmtui.interview.asking import asked, for_path
-from pmtui.interview.question import Asked, Step
+from pmtui.interview.question import Asked
 from pmtui.model.edit import Edit
 from pmtui.screens import values
-from pmtui.screens.slot import PICKED, FieldSlot
-from pmtui.widgets.board import GUTTER, Board, BoardLine
-from pmtui.widgets.coach import Coach
+from pmtui.screens.sheet import Sheet
+from pmtui.widgets.board import Board
 from pmtui.widgets.fields.base import Field, FieldMessage
-from pmtui.widgets.fields.hierarchy import LevelRow
-from pmtui.widgets.keybar import KeyBar
-from pmtui.widgets.lines import InfoLine, ParseLine, QuestionLine, TitleLine, WayLine
-from pmtui.widgets.side import WIDTH as SIDE
-from pmtui.widgets.side import SidePanel
-
-if TYPE_CHECKING:
-    from pmtui.app import PmtuiApp
-    from pmtui.draft.draft import Draft
-
-WIDE = 120
-"""Columns from which there is a panel at the right."""
-SETTLE = 0.15
-"""Seconds without a key after which findings are looked for: the typed character always comes first."""
 
 
-class StepScreen(Screen[None], inherit_bindings=False):
+class StepScreen(Sheet, inherit_bindings=False):
     """One step of the interview."""
-
-    step: ClassVar[Step]
-    AUTO_FOCUS: ClassVar[str | None] = None
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual reads it here
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall")]  # noqa: RUF012
-    own_keys: ClassVar[tuple[str, ...]] = ()
-    """The ids of the actions that this step puts on the key bar, before those of every step."""
-
-    def __init__(self, at: str = "") -> None:
-        super().__init__()
-        self._at = at
-        self.now_asked: Asked | None = None
-        self.findings: tuple[Finding, ...] = ()
-        self.target = ""
-        self._settle: Timer | None = None
-        self._scope = "field"
-
-    @property
-    def desk(self) -> PmtuiApp:
-        """The running program; it holds the postmortem and moves between screens."""
-        return cast("PmtuiApp", self.app)
-
-    @property
-    def draft(self) -> Draft:
-        """The open postmortem."""
-        return self.desk.draft
-
-    def compose(self) -> ComposeResult:
-        """Lay out the frame, the same on every step."""
-        yield TitleLine()
-        yield WayLine()
-        with Horizontal(id="body"):
-            with Vertical(id="main"):
-                yield Board()
-                yield InfoLine()
-                yield QuestionLine(id="question")
-                yield FieldSlot()
-                yield ParseLine(id="parse")
-                yield Coach()
-            yield self.side()
-        yield KeyBar()
-
-    def side(self) -> Widget:
-        """Return the panel that a wide terminal has room for."""
-        return SidePanel()
-
-    def on_mount(self) -> None:
-        """Ask the first question."""
-        self.board = self.query_one("#main Board", Board)
-        self.board.remap = self.desk.settings.keys
-        self.slot = self.query_one(FieldSlot)
-        self.coach = self.query_one(Coach)
-        self.ask(self._at or self.first_path())
-
-    # -- what a step says of itself ---------------------------------------------------------------------
-
-    def first_path(self) -> str:
-        """Return where the step begins today: its next open question, else its first."""
-        here = self.desk.next_open(self.step)
-        return here.path if here else self.asked_here()[0].path
-
-    def asked_here(self) -> tuple[Asked, ...]:
-        """Return the questions of this step, in order."""
-        return asked(self.draft.pm, self.step)
-
-    def walk(self) -> list[Asked]:
-        """Return the questions that Tab goes through: those of the step, and of rows only the one in hand."""
-        pm, here = self.draft.pm, self.asked_here()
-        in_hand = values.row_of(pm, self.now_asked.path) if self.now_asked else ""
-        if in_hand:
-            return [one for one in here if values.row_of(pm, one.path) == in_hand]
-        return [one for one in here if not values.row_of(pm, one.path)]
-
-    def lines(self) -> list[BoardLine]:
-        """Return what the list shows: the answers so far, one line each."""
-        pm = self.draft.pm
-        return [values.answer_line(pm, one, self.worst(one.path)) for one in self.asked_here()]
-
-    def list_cells(self) -> int:
-        """Return the cells that a line of the list has for its text."""
-        size = self.app.size.width
-        return max(size - (SIDE if size >= WIDE else 0) - GUTTER - 2, 20)
-
-    def info(self) -> str:
-        """Return the line beneath the list; empty for none."""
-        return ""
-
-    def entered(self, one: Asked, text: str) -> bool:
-        """Do what Enter means for an entry line; return whether a row was added."""
-        try:
-            result = answers.enter(self.draft.pm, one, text, self.desk.now(), self.target)
-        except PmtuiError as error:
-            self.coach.say(str(error))
-            return False
-        if isinstance(result, str):
-            self.coach.say(result)
-            return False
-        self.draft.do(*result, Edit(f"unfinished.{one.path}", None), place=one.path)
-        self.slot.show("")  # the line is a row now; what is left in the field would be taken once more
-        self.after_entry(one, result)
-        return True
-
-    def after_entry(self, one: Asked, edits: tuple[Edit, ...]) -> None:  # noqa: ARG002 - for the steps
-        """Choose what to ask after a row was added; the same entry line again by default."""
-        self.ask(one.path)
-
-    # -- asking -----------------------------------------------------------------------------------------
-
-    def ask(self, path: str, *, focus: bool = True) -> None:
-        """Put the question that fills `path` in front."""
-        self.flush()
-        one = next((one for one in self.asked_here() if one.path == path), None)
-        self.now_asked = one = one or for_path(self.draft.pm, path)
-        self.desk.places[self.step] = one.path
-        self.slot.put(one, self._answer(one), self.field_rows(one), self.level_rows(one))
-        self._show_question(one)
-        self.query_one(ParseLine).styles.height = 2 if one.question.kind == "action" else 1
-        self._show_parse()
-        self.findings = self._look(one)
-        self._scope = "field" if focus else self._scope
-        self.show(here=one.path)
-        if focus:
-            self.slot.take_focus()
-            self._show_keys()
-
-    def _answer(self, one: Asked) -> object:
-        if one.question.kind in PICKED:
-            return answers.chosen_value(self.draft.pm, one)
-        return answers.text_of(self.draft.pm, one)
-
-    def field_rows(self, one: Asked) -> int:
-        """Return how many rows the field of a question has."""
-        return 5 if one.question.kind in ("prose", "texts") else 2
-
-    def level_rows(self, one: Asked) -> list[LevelRow]:
-        """Return the rows of the hierarchy picker, where the question needs them."""
-        return values.level_rows(self.draft.pm) if one.question.kind == "hierarchy" else []
-
-    def _show_question(self, one: Asked) -> None:
-        here = self.walk()
-        place = next((n for n, each in enumerate(here, 1) if each.path == one.path), 0)
-        self.query_one(QuestionLine).show(one.ask, f"({place}/{len(here)})" if place else "")
-
-    def _show_parse(self) -> None:
-        one = self.now_asked
-        reading = answers.read(self.draft.pm, one, self.slot.text, self.desk.now()) if one else None
-        self.query_one(ParseLine).show((reading.refused or reading.shown) if reading else "")
-
-    def take(self) -> None:
-        """Take what stands in the field, as edits: called at each keystroke."""
-        one = self.now_asked
-        if one is None or not self.slot.is_text:
-            return
-        reading = answers.read(self.draft.pm, one, self.slot.text, self.desk.now())
-        try:
-            self.draft.do(*reading.edits, place=one.path, typing=True) if reading.edits else None
-        except PmtuiError as error:
-            self.coach.say(str(error))
-        self.query_one(ParseLine).show(reading.refused or reading.shown)
-        if self._settle is not None:
-            self._settle.stop()
-        self._settle = self.set_timer(SETTLE, self.settled)
-
-    def choose(self, value: object) -> None:
-        """Take an answer that was picked."""
-        if self.now_asked is not None:
-            edits = answers.chosen(self.now_asked, value)
-            self.draft.do(*edits, place=self.now_asked.path)
-            self.settled()
-
-    def flush(self) -> None:
-        """Take what was typed and not looked at yet, before the question changes."""
-        if self._settle is not None:
-            self._settle.stop()
-            self._settle = None
-        if self.now_asked is not None and self.slot.is_text:
-            reading = answers.read(self.draft.pm, self.now_asked, self.slot.text, self.desk.now())
-            try:
-                if reading.edits:
-                    self.draft.do(*reading.edits, place=self.now_asked.path, typing=True)
-            except PmtuiError as error:  # the row is gone, or nothing may be written
-                self.coach.say(str(error))
-
-    def settled(self) -> None:
-        """Look for findings in what was typed, and show what changed."""
-        one = self.now_asked
-        if one is None:
-            return
-        self.findings = self._look(one)
-        self.show(here=one.path)
-
-    def _look(self, one: Asked) -> tuple[Finding, ...]:
-        if not self.slot.is_text:
-            return tuple(f for f in self.desk.findings() if f.path == one.path)
-        live = check_text(self.draft.pm, one.path, self.slot.text, self.desk.now())
-        known = {finding.rule for finding in live}
-        rest = (f for f in self.desk.findings() if f.path == one.path and f.rule not in known)
-        return (*live, *rest)
-
-    # -- showing ----------------------------------------------------------------------------------------
-
-    def show(self, here: str = "") -> None:
-        """Show what the postmortem holds now; each part is redrawn only where it changed."""
-        one = self.now_asked
-        self.slot.mark(self.findings)
-        if self.findings:
-            self.coach.show_finding(self.findings[0], 1, len(self.findings))
-        elif one is not None:
-            self.coach.show_question(one)
-        lines = self.lines()
-        self.board.show(
-            lines, self.in_list(lines, here or (one.path if one else "")), follow=not self.listing
-        )
-        self.query_one(InfoLine).show(self.info())
-        self.show_frame()
-
-    def in_list(self, lines: Sequence[BoardLine], path: str) -> str:
-        """Return the path of the line that shows `path`: its own, else that of the row it lies in."""
-        known = [line.path for line in lines if line.path]
-        row = values.row_of(self.draft.pm, path)
-        if path in known or not row:
-            return path
-        return next((each for each in known if each.startswith(f"{row}.")), path)
-
-    @property
-    def listing(self) -> bool:
-        """Whether the list has the keyboard."""
-        return self._scope == "list"
-
-    def show_in_list(self, place: str) -> None:
-        """Show a change at `place` in the list, which keeps the keyboard."""
-        one = self.now_asked
-        if one is not None and one.path not in {each.path for each in self.asked_here()}:
-            self.now_asked = None  # its row may be gone
-            self.ask(self.first_path(), focus=False)
-        self.settled()
-        self.board.reveal(self.in_list(self.board.lines, place))
-
-    def show_frame(self) -> None:
-        """Show the lines that are the same on every step."""
-        pm, app = self.draft.pm, self.desk
-        self.query_one(TitleLine).show(pm.title, pm.severity, app.hours_left(), app.state_words())
-        self.query_one(WayLine).show(app.way(), app.criteria(), self.step)
-        if self.app.size.width >= WIDE:
-            self.show_side()
-
-    def show_side(self) -> None:
-        """Show what the panel at the right holds: the checklist, the examples, the findings of the step."""
-        app = self.desk
-        mine = tuple(f for f in app.findings() if app.step_of(f.path) == self.step)
-        self.query_one(SidePanel).show(app.way(), app.criteria(), self.now_asked, mine)
-
-    def worst(self, path: str) -> str:
-        """Return the sign of the worst finding about a field or a row; empty for none."""
-        return self.desk.worst(path)
-
-    def changed(self) -> None:
-        """Show a change that did not come from the field in front: undo, redo, or from outside."""
-        one = self.now_asked
-        if one is None:
-            return
-        if self.slot.is_text and not answers.read(self.draft.pm, one, self.slot.text, self.desk.now()).edits:
-            return  # what stands there means just this; "5K" does not become 5000 under the cursor
-        self.slot.show(self._answer(one))
-        self._show_parse()
-
-    def _show_keys(self) -> None:
-        self.query_one(KeyBar).show(
-            keys.bar(self._scope, self.own_keys, self.now_asked, self.desk.settings.keys)
-        )
-
-    # -- keys -------------------------------------------------------------------------------------------
 
     def hear(self, message: FieldMessage) -> bool:
         """Take what a field tells, in the same breath as the key that it comes from."""
         if isinstance(message, Field.Typed):
             self.take()
         elif isinstance(message, Field.Chosen):
-            self.choose(message.value)
+            try:
+                self.choose(message.value)
+            except PmtuiError as error:  # nothing may be written, or the row is gone
+                self.changed()
+                self.coach.say(str(error))
         elif isinstance(message, Field.Entered):
             self.do_enter()
         elif isinstance(message, Field.Left):
@@ -356,7 +63,10 @@ class StepScreen(Screen[None], inherit_bindings=False):
             return False
         if name not in ("quit", "undo", "redo"):
             self.flush()
-        action()
+        try:
+            action()
+        except PmtuiError as error:  # nothing may be written, or the row is gone
+            self.coach.say(str(error))
         return True
 
     def _enter_commits(self) -> bool:

@@ -24,7 +24,7 @@ class ImpactScreen(StepScreen):
         metrics = [
             BoardLine(
                 path=f"impact.metric.{at}.name",
-                text=f"{'metric':<15}{metric.name} {_figure(metric.before)} -> {_figure(metric.after)} "
+                text=f"{'Metric':<15}{metric.name} {_figure(metric.before)} -> {_figure(metric.after)} "
                 + metric.unit,
                 mark=SIGN[self.worst(f"impact.metric.{at}")],
             )

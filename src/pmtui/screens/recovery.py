@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
+from pmtui.errors import PmtuiError
+from pmtui.interview.asking import for_path
 from pmtui.screens.overlay import Overlay
 from pmtui.widgets.board import BoardLine
 from pmtui.widgets.fit import plain
@@ -58,7 +60,7 @@ class RecoveryScreen(Overlay[Literal["take", "aside"]]):
         for path, value in held.items():
             text = "(removed)" if value is None else _told(value)
             rows = [line for part in text.split("\n") for line in paragraph(part, width, indent="  ")]
-            lines += [heading(path.removeprefix("unfinished.")), *rows[:ROWS_OF_A_TEXT]]
+            lines += [heading(self._name(path.removeprefix("unfinished."))), *rows[:ROWS_OF_A_TEXT]]
             if len(rows) > ROWS_OF_A_TEXT:
                 lines.append(
                     BoardLine(
@@ -66,6 +68,13 @@ class RecoveryScreen(Overlay[Literal["take", "aside"]]):
                     )
                 )
         return lines
+
+    def _name(self, path: str) -> str:
+        """Return the label of a field with its path; a row that is only in the journal has but its path."""
+        try:
+            return f"{for_path(self._pm, path).question.label}  ({path})"
+        except PmtuiError:
+            return path
 
     def act(self, key: str) -> bool:
         """Take it over, or keep it aside."""

@@ -72,13 +72,14 @@ def markdown_lines(document: str, width: int) -> list[BoardLine]:
         elif row.startswith("#"):
             lines += _heading(_told(row), width)
         elif bullet := _BULLET.fullmatch(row):
-            lines += paragraph(_told(bullet[2]), width, indent=bullet[1])
+            lines += paragraph(_told(_unbroken(bullet[2])), width, indent=bullet[1])
         elif row.startswith(">"):
             lines += paragraph(_told(row.lstrip("> ")), width, indent="> ", style="dim")
         elif row.startswith("<!--"):
             lines += paragraph(row, width, style="dim")
         else:
-            lines += paragraph(_told(row.removesuffix("\\")), width) if row else [BLANK]
+            inner = row[: len(row) - len(row.lstrip())]
+            lines += paragraph(_told(_unbroken(row)), width, indent=inner) if row else [BLANK]
     return lines
 
 
@@ -140,6 +141,11 @@ def _heading(words: str, width: int) -> list[BoardLine]:
 
 def _line(text: str, style: str = "") -> BoardLine:
     return BoardLine(text=plain(text), style=style, selectable=False)
+
+
+def _unbroken(text: str) -> str:
+    """Return a line without the stroke at its end that keeps the next one apart: here each is a line."""
+    return text[:-1] if text.endswith("\\") and not text.endswith("\\\\") else text
 
 
 def _told(text: str) -> str:

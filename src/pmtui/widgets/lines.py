@@ -18,6 +18,7 @@ PIECES = "│"
 """What parts the pieces of what was understood."""
 HOURS_TOLD = 96
 """Hours over the time from which days say more."""
+GUESS = "(guess)"
 SHORTEST_PIECE = 6
 """Cells of a piece that are always shown."""
 QUESTION_ROWS = 2
@@ -180,8 +181,8 @@ class ParseLine(Shown):
             lines = _packed(pieces, room)
             longest = max(map(cell_len, pieces))
             while len(lines) > rows and longest > SHORTEST_PIECE:
-                longest -= 1
-                lines = _packed([cut(piece, longest) for piece in pieces], room)
+                longest -= 1  # a guess says to the end that it is one
+                lines = _packed([p if p.endswith(GUESS) else cut(p, longest) for p in pieces], room)
         return Content("\n".join(f"  {cut(line, room)}".rstrip() for line in lines[:rows]))
 
 

@@ -189,8 +189,9 @@ class TextField(Field, TextArea, inherit_bindings=False):
         return super().get_content_height(container, viewport, width)
 
     def on_resize(self) -> None:
-        """Draw anew: what was drawn before the text was wrapped to the new width is cut."""
+        """Draw anew, the cursor in sight: what was drawn before it was wrapped to the new width is cut."""
         self.refresh()
+        self.call_after_refresh(self.scroll_cursor_visible)
 
     def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:  # noqa: ARG002
         """Return None: brackets in prose are not code."""
