@@ -123,3 +123,11 @@ async def press(app: PmtuiApp, pilot: Pilot[Any], *keys: str) -> None:
         screen.flush()
         screen.settled()  # what the pause after the last key would do
         await pilot.pause()
+
+
+async def at_rest(app: PmtuiApp, pilot: Pilot[Any]) -> None:
+    """Wait until all is drawn and saved, so that a picture never hangs on how fast the machine is."""
+    app.draft.save()
+    app.visits.saved()
+    for _ in range(4):
+        await pilot.pause()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from halfway import HALF, SIZE_IDS, SIZES, asked, coach, here, listed, pm, press
+from halfway import HALF, SIZE_IDS, SIZES, asked, at_rest, coach, here, listed, pm, press
 
 from interview import example, open_app, weak
 from pmtui.model.postmortem import Causes, Why
@@ -211,6 +211,7 @@ def test_snapshots(tmp_path: Path, snap: Callable[..., None], size: tuple[int, i
             folder.mkdir()
             async with open_app(folder, what, at=at, size=size) as (app, pilot):
                 await press(app, pilot, *keys)
+                await at_rest(app, pilot)
                 snap(app, name)
 
     asyncio.run(run())

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from halfway import HALF, SIZE_IDS, SIZES, asked, here, listed, pm, press
+from halfway import HALF, SIZE_IDS, SIZES, asked, at_rest, here, listed, pm, press
 
 from interview import example, open_app, weak
 
@@ -108,6 +108,7 @@ def test_snapshots(tmp_path: Path, snap: Callable[..., None], size: tuple[int, i
             folder.mkdir()
             async with open_app(folder, what, at=at, size=size) as (app, pilot):
                 await press(app, pilot, *keys)
+                await at_rest(app, pilot)
                 snap(app, name)
 
     asyncio.run(run())

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from halfway import HALF, SIZE_IDS, SIZES, asked, coach, here, listed, pm, press
+from halfway import HALF, SIZE_IDS, SIZES, asked, at_rest, coach, here, listed, pm, press
 from textual import events
 
 from interview import example, open_app, weak
@@ -207,6 +207,7 @@ def test_snapshots(tmp_path: Path, snap: Callable[..., None], size: tuple[int, i
             folder.mkdir()
             async with open_app(folder, what, at=at, size=size) as (app, pilot):
                 await press(app, pilot, *keys)
+                await at_rest(app, pilot)
                 snap(app, name)
 
     asyncio.run(run())
@@ -219,6 +220,7 @@ def test_snapshot_of_a_pasted_block(tmp_path: Path, snap: Callable[..., None], s
             app.screen.focused.post_message(events.Paste(BLOCK))  # type: ignore[union-attr]
             await pilot.pause()
             await pilot.pause()
+            await at_rest(app, pilot)
             snap(app, "pasted")
 
     asyncio.run(run())

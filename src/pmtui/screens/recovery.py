@@ -60,7 +60,7 @@ class RecoveryScreen(Overlay[Literal["take", "aside"]]):
         for path, value in held.items():
             text = "(removed)" if value is None else _told(value)
             rows = [line for part in text.split("\n") for line in paragraph(part, width, indent="  ")]
-            lines += [heading(self._name(path.removeprefix("unfinished."))), *rows[:ROWS_OF_A_TEXT]]
+            lines += [heading(self._heading_of(path.removeprefix("unfinished."))), *rows[:ROWS_OF_A_TEXT]]
             if len(rows) > ROWS_OF_A_TEXT:
                 lines.append(
                     BoardLine(
@@ -69,7 +69,7 @@ class RecoveryScreen(Overlay[Literal["take", "aside"]]):
                 )
         return lines
 
-    def _name(self, path: str) -> str:
+    def _heading_of(self, path: str) -> str:
         """Return the label of a field with its path; a row that is only in the journal has but its path."""
         try:
             return f"{for_path(self._pm, path).question.label}  ({path})"
