@@ -47,7 +47,7 @@ def parser() -> argparse.ArgumentParser:
     list_ = commands.add_parser("list", help="list the library")
     _library(list_)
 
-    check = commands.add_parser("check", help="print the findings of postmortems; exit 1 where there are any but hints")
+    check = commands.add_parser("check", help="print the findings; exit 1 where there are any but hints")
     check.add_argument("files", metavar="FILE", nargs="+")
     check.add_argument("--format", choices=["text", "json"], default="text")
     _library(check)

@@ -109,8 +109,7 @@ class Draft:
             PathError: A path names nothing, or a row that is gone.
             ValueRefusedError: A value does not fit its field, or the postmortem is read-only.
         """
-        if self.read_only:
-            raise PmtuiError(self.read_only)
+        self.may_change()
         place = place or edits[0].path
         with self._lock:
             edits = (*edits, *self.with_it(self.pm, edits)) if apply(self.pm, edits) != self.pm else edits
@@ -120,6 +119,11 @@ class Draft:
             self._history.add(Done(edits, inverse(self.pm, edits), place, self._now(), typing))
             self._take(edits, after)
         self.on_change(place)
+
+    def may_change(self) -> None:
+        """Raise PmtuiError, with the reason, where nothing may be changed."""
+        if self.read_only:
+            raise PmtuiError(self.read_only)
 
     def undo(self) -> str | None:
         """Take the last step back; return its place, or None where there is nothing to undo."""

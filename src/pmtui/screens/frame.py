@@ -19,6 +19,9 @@ from pmtui.screens.sheet import Sheet
 from pmtui.widgets.board import Board
 from pmtui.widgets.fields.base import Field, FieldMessage
 
+ASKING_TO_WRITE = ("mark-moment", "waive")
+"""Actions that ask for more before they change something: it is said first where nothing may be changed."""
+
 
 class StepScreen(Sheet, inherit_bindings=False):
     """One step of the interview."""
@@ -64,6 +67,8 @@ class StepScreen(Sheet, inherit_bindings=False):
         if name not in ("quit", "undo", "redo"):
             self.flush()
         try:
+            if name in ASKING_TO_WRITE:
+                self.draft.may_change()
             action()
         except PmtuiError as error:  # nothing may be written, or the row is gone
             self.coach.say(str(error))

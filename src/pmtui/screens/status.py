@@ -46,6 +46,7 @@ class StatusScreen(StepScreen):
             super().do_enter()
 
     def _drop(self, one: Asked) -> None:
+        self.draft.may_change()
         row = row_of(self.draft.pm, one.path)
         action = _action(self.draft.pm.action, row)
         if action is None or action.status == "dropped":

@@ -89,7 +89,8 @@ def _group(here: Search, start: int) -> Act | None:
         modal=next((word for word in before if word in grammar["modals"]), ""),
         perfect=any(word in grammar["have"] for word in before),
         passive=any(word in grammar["be"] for word in before) and not low.endswith("ing"),
-        adverbs=_adverbs(here, here.who.head + 1 if start - here.who.head < 4 else start, end) + _adverb_ahead(here),
+        adverbs=_adverbs(here, here.who.head + 1 if start - here.who.head < 4 else start, end)
+        + _adverb_ahead(here),
         end=end,
         if_only=_stands_after_if(here),
     )
