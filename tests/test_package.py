@@ -83,7 +83,9 @@ def unpacked(sdist, tmp_path_factory) -> Path:
     """The folder that the sdist unpacks to."""
     place = tmp_path_factory.mktemp("unpacked")
     with tarfile.open(sdist) as packed:
-        packed.extractall(place, filter="data")
+        if hasattr(tarfile, "data_filter"):  # Python 3.11.4 and newer
+            packed.extraction_filter = tarfile.data_filter
+        packed.extractall(place)
     [folder] = place.iterdir()
     return folder
 

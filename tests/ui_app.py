@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from pmtui._assets import styles_dir
 from pmtui.themes import THEMES
+from quick import quicken
 
 
 class WidgetApp(App[Any], inherit_bindings=False):
@@ -48,6 +49,7 @@ def drive(
 
     async def run() -> None:
         async with app.run_test(size=size) as pilot:
+            quicken(pilot)
             await pilot.pause()
             await steps(pilot)
 

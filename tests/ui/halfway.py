@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from pmtui.app import PmtuiApp
 from pmtui.model.postmortem import Postmortem
 from pmtui.screens.frame import StepScreen
+from pmtui.widgets.shown import Shown
 
 SIZES = [(80, 24), (120, 40)]
 SIZE_IDS = [f"{width}x{height}" for width, height in SIZES]
@@ -131,3 +132,9 @@ async def at_rest(app: PmtuiApp, pilot: Pilot[Any]) -> None:
     app.visits.saved()
     for _ in range(4):
         await pilot.pause()
+
+
+def words(app: PmtuiApp, which: str) -> str:
+    """Return what a part of the screen says, such as `#question` or `#parse`."""
+    part = here(app).query_one(which, Shown)
+    return part.words(part.size.width, part.size.height).plain

@@ -15,6 +15,7 @@ from pmtui.model import tomlform
 from pmtui.model.postmortem import Postmortem
 from pmtui.screens.frame import StepScreen
 from pmtui.terminal.signals import ENDINGS
+from quick import quicken
 
 NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
 """The time in the interview, unless a test says another."""
@@ -72,6 +73,7 @@ async def open_app(
     handlers = {number: signal.getsignal(number) for number in ENDINGS}
     try:
         async with app.run_test(size=size) as pilot:
+            quicken(pilot)
             await _until(pilot, lambda: len(app.screen_stack) > 1 and app.screen.is_mounted)
             await settled(app, pilot)
             yield app, pilot

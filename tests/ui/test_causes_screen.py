@@ -7,15 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from halfway import HALF, SIZE_IDS, SIZES, asked, at_rest, coach, here, listed, pm, press
+from halfway import HALF, SIZE_IDS, SIZES, asked, at_rest, coach, here, listed, pm, press, words
 
 from interview import example, open_app, weak
+from pmtui.app import PmtuiApp
 from pmtui.model.postmortem import Causes, Why
 from pmtui.screens import rungs
 
 
-def question(app: object) -> str:
-    return here(app).query_one("#question").render().plain  # type: ignore[arg-type,attr-defined]
+def question(app: PmtuiApp) -> str:
+    return words(app, "#question")
 
 
 def test_whys_go_down_step_by_step_beneath_one_another(tmp_path: Path) -> None:

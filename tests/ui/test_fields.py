@@ -19,6 +19,7 @@ from pmtui.widgets.fields.hierarchy import HierarchyField, LevelRow
 from pmtui.widgets.fields.picks import PicksField
 from pmtui.widgets.fields.quadrant import QuadrantField
 from pmtui.widgets.fields.text import TextField
+from quick import quicken
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -92,6 +93,7 @@ def bench(
     async def main() -> None:
         app = Bench(*fields)
         async with app.run_test(size=size) as pilot:
+            quicken(pilot)
             await pilot.pause()
             await check(app, pilot)
 
@@ -389,6 +391,7 @@ def test_what_is_typed_ahead_lands_in_the_question_it_was_meant_for() -> None:
     async def main() -> None:
         app = Steps(*fields)
         async with app.run_test(size=(80, 24)) as pilot:
+            quicken(pilot)
             await ahead(app, pilot, "one⏎2⏎three⏎13⏎5")
             assert fields[0].text == "one"
             assert fields[1].value == "guess"
@@ -415,6 +418,7 @@ def test_a_key_that_comes_after_the_keyboard_went_to_another_widget_goes_there()
     async def main() -> None:
         app = Steps(field, ear)
         async with app.run_test(size=(80, 24)) as pilot:
+            quicken(pilot)
             app.post_message(events.Key("enter", "\r"))
             app.post_message(events.Key("j", "j"))
             app.post_message(events.Paste("pasted"))

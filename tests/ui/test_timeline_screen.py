@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from halfway import HALF, SIZE_IDS, SIZES, asked, at_rest, coach, here, listed, pm, press
+from halfway import HALF, SIZE_IDS, SIZES, asked, at_rest, coach, here, listed, pm, press, words
 from textual import events
 
 from interview import example, open_app, weak
@@ -22,7 +22,7 @@ def test_an_entry_line_becomes_a_row_in_its_place(tmp_path: Path) -> None:
     async def run() -> None:
         async with open_app(tmp_path, HALF, at="timeline.new") as (app, pilot):
             await press(app, pilot, " 06:20 queue: the first retry storm begins")
-            assert "06:20" in here(app).query_one("#parse").render().plain  # type: ignore[attr-defined]
+            assert "06:20" in words(app, "#parse")
             await press(app, pilot, "enter")
             whats = [event.what for event in pm(app).timeline]
             assert len(whats) == 3 and "retry storm" in whats[1]

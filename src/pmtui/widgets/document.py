@@ -92,8 +92,10 @@ def table_lines(rows: Sequence[str], width: int) -> list[BoardLine]:
     header, body = cells[0], cells[1:]
     columns = max(len(row) for row in cells)
     natural = [max(cell_len(row[n]) if n < len(row) else 0 for row in cells) for n in range(columns)]
-    widths = _fitted(natural, width - 2 * (columns - 1))
-    if columns > 2 and any(widths[n] < _longest_word(cells, n) for n in range(columns)):
+    room = width - 2 * (columns - 1)
+    widths = _fitted(natural, room)
+    torn = sum(widths) > room or any(widths[n] < _longest_word(cells, n) for n in range(columns))
+    if columns > 2 and torn:
         return [line for row in body for line in _told_row(header, row, width)]
     said = [line for row in body for line in _in_columns(row, widths)]
     head = _in_columns(header, widths) if any(header) else []
