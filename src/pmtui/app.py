@@ -79,6 +79,8 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
         self.draft: Draft = None  # type: ignore[assignment]  # there is one as soon as a step is on the screen
         self.places: dict[Step, str] = {}
         self.passed: set[str] = set()
+        self.earlier: tuple[Postmortem, ...] = ()
+        """The other postmortems of the library, read when triage first asks for them."""
         self.parting_words: list[str] = []
         self._clock = clock or (lambda: datetime.now(UTC))
         self._file, self._at, self._new = file, at, new

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from halfway import HALF, SIZE_IDS, SIZES, asked, at_rest, coach, here, listed, pm, press
 
-from interview import example, open_app, weak
+from interview import example, open_app, put, settled, weak
 from pmtui.interview.script import kind_of
+from pmtui.model.postmortem import Postmortem
 
 
 def test_answers_bring_the_next_question_and_stand_in_the_list(tmp_path: Path) -> None:
@@ -147,3 +148,23 @@ def test_snapshots(tmp_path: Path, snap: Callable[..., None], size: tuple[int, i
                 snap(app, name)
 
     asyncio.run(run())
+
+
+def test_what_was_there_before_is_shown_with_what_never_shipped(tmp_path: Path) -> None:
+    rows = [{"id": "ac-1", "what": "Refuse an empty snapshot"}]
+    before = {"id": "2025-01-01-x", "title": "Search index rebuilt from an empty snapshot", "action": rows}
+    now = Postmortem(id="2026-11-24-y", title="Search down: the index came from an empty snapshot")
+
+    async def main() -> None:
+        put(tmp_path / "library", Postmortem.model_validate(before))
+        async with open_app(tmp_path, now, "title") as (app, pilot):
+            await app.workers.wait_for_complete()
+            await settled(app, pilot)
+            app.screen.to_list()  # type: ignore[attr-defined]
+            await pilot.press("G")
+            await settled(app, pilot)
+            shown = [str(line.text) for line in app.screen.board.lines]  # type: ignore[attr-defined]
+            assert any("2025-01-01  Search index rebuilt" in line for line in shown)
+            assert any("never shipped: Refuse an empty snapshot" in line for line in shown)
+
+    asyncio.run(main())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from dataclasses import dataclass, field
@@ -75,6 +76,15 @@ def entries(folder: Path) -> tuple[Entry, ...]:
     paths = [path for path in paths if path.suffix == ".toml" and not path.name.startswith(".")]
     found = [entry for path in paths if (entry := entry_of(path)) is not None]
     return tuple(sorted(found, key=_age, reverse=True))
+
+
+def readable(folder: Path) -> tuple[Postmortem, ...]:
+    """Return the postmortems in `folder` that can be read; the others are passed over."""
+    found: list[Postmortem] = []
+    for path in sorted(folder.glob("*.toml")):
+        with contextlib.suppress(FileError):
+            found.append(files.read(path).pm)
+    return tuple(found)
 
 
 def entry_of(path: Path) -> Entry | None:
