@@ -57,6 +57,12 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["HOME"] = home  # a test that forgets to say where things are kept harms nobody's
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Start no workers for a few test files: they are done before the workers are up."""
+    return 0 if all(arg.partition("::")[0].endswith(".py") for arg in config.args) else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Skip what is marked long, unless it was asked for."""
     if not config.getoption("--long"):
