@@ -126,7 +126,7 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
             pm, raw = files.read_future(path), path.read_bytes()
             read_only = f"read-only: {error.what}"
         found = journal.pending(self.state_dir, path)
-        self._start(Draft(path, pm, raw, now=self.now, state_dir=self.state_dir, read_only=read_only))
+        self._start(Draft(path, pm, raw, now=self._clock, state_dir=self.state_dir, read_only=read_only))
         if found and not read_only:
             self.visits.recover(found, at)
         else:
@@ -138,7 +138,7 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
         found = journal.pending(self.state_dir, path)  # one that was killed before its first save
         if found:
             pm = found[-1].began_with()
-        self._start(Draft(path, pm, None, now=self.now, state_dir=self.state_dir))
+        self._start(Draft(path, pm, None, now=self._clock, state_dir=self.state_dir))
         if found:
             self.visits.recover(found, "")
         else:

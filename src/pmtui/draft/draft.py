@@ -48,7 +48,7 @@ class Draft:
         path: The file it is, or will be, kept in.
         pm: What stands in it.
         raw: The file's bytes as read; None for one that is not on disk yet.
-        now: Tells the time.
+        now: Tells the time, to the fraction of a second: pauses in typing part the steps of undo.
         state_dir: Where the journal is kept; None keeps none.
         read_only: Why nothing may be written; empty where it may.
     """
@@ -233,7 +233,8 @@ class Draft:
                 self._problem = f"The file was changed from outside: {error.what}"
             return self.state
         with self._lock:
-            merged, conflicts = merge_outside(self._base_pm, theirs.pm, self._unsaved, self._now())
+            moment = self._now().replace(microsecond=0)  # it is kept in the file
+            merged, conflicts = merge_outside(self._base_pm, theirs.pm, self._unsaved, moment)
             self.outside.extend(conflicts)
             self.pm, self._base, self._base_pm, self._problem = merged, theirs.raw, theirs.pm, ""
             if self._journal is not None:
