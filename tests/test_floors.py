@@ -77,6 +77,18 @@ def test_commands_for_a_file_load_no_screen(example, tmp_path, words):
     assert not modules & {"textual", "rich"}
 
 
+@pytest.mark.parametrize(
+    ("context", "form"),
+    [("any", "text"), ("cause", "json"), ("action", "sarif"), ("impact", "github"), ("timeline", "text")],
+)
+def test_lint_reads_no_postmortem_and_loads_nothing_for_one(tmp_path, form, context):
+    (tmp_path / "report.md").write_text("The engineer forgot it. Many users waited.\n", encoding="utf-8")
+    words = ["lint", "--format", form, "--context", context, str(tmp_path / "report.md")]
+    printed, modules = loaded(*words, home=tmp_path)
+    assert "report.md" in printed
+    assert not modules & {"textual", "rich", "pydantic", "pydantic_core", "jinja2"}
+
+
 def test_listing_loads_no_screen(example, tmp_path):
     (tmp_path / "library").mkdir()
     shutil.copy(example, tmp_path / "library")

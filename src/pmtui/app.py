@@ -12,18 +12,18 @@ from textual import events
 
 from pmtui._assets import styles_dir
 from pmtui.analysis.durations import hours_left
-from pmtui.checks import check
+from pmtui.checks import check, rulebook, waivers
 from pmtui.checks.finding import Finding
 from pmtui.checks.rubric import Score, scores
 from pmtui.draft import journal
 from pmtui.draft.draft import Draft, begin
 from pmtui.errors import FutureFormatError, PmtuiError
 from pmtui.interview import corrections, offers, progress
-from pmtui.interview.asking import asked, next_open, step_of
+from pmtui.interview.asking import asked, for_path, next_open, step_of
 from pmtui.interview.progress import criteria
 from pmtui.interview.question import STEPS, Asked, Criterion, Step
 from pmtui.model.edit import Edit
-from pmtui.model.postmortem import Postmortem
+from pmtui.model.postmortem import HistoryEntry, Postmortem
 from pmtui.screens.too_small import TooSmallScreen, is_too_small
 from pmtui.screens.visits import Visits
 from pmtui.store import files, places, settings
@@ -84,6 +84,7 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
         self.parting_words: list[str] = []
         self._clock = clock or (lambda: datetime.now(UTC))
         self._file, self._at, self._new = file, at, new
+        self._news = rulebook.present().trouble_words()
         self._checked: tuple[Postmortem | None, tuple[Finding, ...]] = (None, ())
         self._scored: tuple[Postmortem | None, tuple[Score, ...]] = (None, ())
         self._saving = False
@@ -169,6 +170,11 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
 
     # -- what is known ----------------------------------------------------------------------------------
 
+    def news(self) -> str:
+        """Return, once, what there is to say when a postmortem is opened: what was left out of the rules."""
+        news, self._news = self._news, ""
+        return news
+
     def findings(self) -> tuple[Finding, ...]:
         """Return the findings of the postmortem as it stands, worked out once for each state."""
         if self._checked[0] is not self.draft.pm:
@@ -250,14 +256,16 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
             self.go(place)
 
     def next_finding(self, path: str) -> None:
-        """Go to the first finding behind `path`, or to the first of all."""
+        """Go to the first finding behind the question at `path`, or to the first of all."""
         found = [f for f in self.findings() if f.severity != "hint"] or list(self.findings())
         if not found:
             self.visits.say("No findings.")
             return
-        paths = list(dict.fromkeys(f.path for f in found))
-        at = paths.index(path) + 1 if path in paths else 0
-        self.go(paths[at % len(paths)])
+        pm = self.draft.pm
+        asking = list(dict.fromkeys(for_path(pm, f.path).path for f in found))
+        at = asking.index(path) + 1 if path in asking else 0
+        target = asking[at % len(asking)]
+        self.visits.step(self.step_of(target), target, to_finding=True)
 
     # -- changes, saving, leaving -----------------------------------------------------------------------
 
@@ -323,12 +331,17 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
 
         def keep(reason: str | None) -> None:
             if reason:
-                row = {"at": self.now(), "what": "finding waived", "rule": finding.rule}
-                row |= {"field": finding.path, "why": reason, "who": self.settings.author}
+                row = waivers.entry_for(finding, reason, self.settings.author, self.now())
                 self.draft.do(Edit(f"history.{len(self.draft.pm.history)}", row), place=finding.path)
                 self.visits.changed()
 
         self.visits.reason("Waive a finding", f"{finding.what} Why does it not apply here?", keep)
+
+    def take_waiver_back(self, waiver: HistoryEntry) -> None:
+        """Keep in the history that a waiver is taken back; its finding shows again."""
+        row = waivers.entry_against(waiver, self.settings.author, self.now())
+        self.draft.do(Edit(f"history.{len(self.draft.pm.history)}", row), place=waiver.field)
+        self.visits.changed()
 
     def edit_outside(self, text: str) -> str | None:
         """Let the person edit `text` in their editor; return the new text, None where it did not change."""

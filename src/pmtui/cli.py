@@ -18,7 +18,8 @@ examples:
   pmtui                                what is there: open one, or begin a new one
   pmtui new                            begin a postmortem
   pmtui open FILE --at action.ac-1.due go straight into that field
-  pmtui check FILE...                  findings, with file, field, rule, why and next
+  pmtui check PATH...                  findings, with file, line, field, rule, why and next
+  pmtui lint FILE...                   the same checks of any text or Markdown
   pmtui export FILE --to md -o OUT.md  the document
   pmtui demo                           an example to look around in
 """
@@ -43,14 +44,31 @@ def parser() -> argparse.ArgumentParser:
     open_.add_argument("file", metavar="FILE")
     open_.add_argument("--at", metavar="FIELD", default="", help="go straight into a field, such as summary")
     _library(open_)
+    _rules(open_)
 
     list_ = commands.add_parser("list", help="list the library")
     _library(list_)
 
-    check = commands.add_parser("check", help="print the findings; exit 1 where there are any but hints")
-    check.add_argument("files", metavar="FILE", nargs="+")
-    check.add_argument("--format", choices=["text", "json"], default="text")
+    check = commands.add_parser(
+        "check", help="print the findings of postmortems; exit 1 where there are errors"
+    )
+    check.add_argument("files", metavar="PATH", nargs="+", help="a file, an id in the library, or a folder")
+    _findings(check)
     _library(check)
+    _rules(check)
+
+    lint = commands.add_parser("lint", help="the same checks of any text or Markdown")
+    lint.add_argument("files", metavar="FILE", nargs="+", help="a text; - is standard input")
+    lint.add_argument(
+        "--context",
+        choices=["any", "cause", "action", "impact", "timeline"],
+        default="any",
+        help="what the text is; any (the default): running prose",
+    )
+    lint.add_argument("--lines", action="store_true", help="each line is a sentence or an item; no Markdown")
+    _findings(lint)
+    _library(lint)
+    _rules(lint)
 
     export = commands.add_parser("export", help="turn a postmortem into a document")
     export.add_argument("file", metavar="FILE")
@@ -63,10 +81,25 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _findings(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--format", choices=["text", "json", "sarif", "github"], default="text")
+    command.add_argument(
+        "--fail-on",
+        choices=["error", "warning", "hint"],
+        default="error",
+        help="the least severity that makes the exit status 1 (the default: error)",
+    )
+
+
 def _library(command: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
     command.add_argument(
         "--library", metavar="DIR", default=default, help="where postmortems are kept (or PMTUI_LIBRARY)"
     )
+
+
+def _rules(command: argparse.ArgumentParser) -> None:
+    help_ = "rules of your own: a pack, or a folder of packs; may be given more than once (docs/rules.md)"
+    command.add_argument("--rules", metavar="PATH", action="append", help=help_)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -99,14 +132,25 @@ def _crashed(error: Exception) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     command = arguments.command or "home"
+    if command in ("check", "lint", "export"):
+        from pmtui.commands import library_dir, team_rules
+
+        team_rules.put_in_force(library_dir(arguments.library), getattr(arguments, "rules", None))
     if command in ("check", "export", "list"):
         from pmtui.commands import headless
 
         if command == "check":
-            return headless.check(arguments.files, arguments.format, arguments.library)
+            return headless.check(arguments.files, arguments.format, arguments.fail_on, arguments.library)
         if command == "export":
             return headless.export(arguments.file, arguments.to, arguments.output, arguments.library)
         return headless.list_library(arguments.library)
+    if command == "lint":
+        from pmtui.commands import lint
+
+        form, fail_on = arguments.format, arguments.fail_on
+        return lint.lint(
+            arguments.files, arguments.context, lines=arguments.lines, form=form, fail_on=fail_on
+        )
     from pmtui.commands import interview
 
     if command == "demo":
@@ -114,5 +158,5 @@ def _run(arguments: argparse.Namespace) -> int:
     if command == "new":
         return interview.new(arguments.library)
     if command == "open":
-        return interview.open_file(arguments.file, arguments.at, arguments.library)
+        return interview.open_file(arguments.file, arguments.at, arguments.library, arguments.rules)
     return interview.home(arguments.library)

@@ -48,7 +48,14 @@ class Action:
 ACTIONS: tuple[Action, ...] = (
     Action("help", "f1", "help", "Help for the question in front, and all keys.", EVERYWHERE, letters=("?",)),
     Action("checklist", "f2", "checklist", "The steps and criteria, and what each still lacks.", EVERYWHERE),
-    Action("next-finding", "f3", "finding", "Go to the next finding.", EVERYWHERE, letters=("n",)),
+    Action(
+        "next-finding",
+        "f3",
+        "finding",
+        "Go to the next finding: of this answer, then of the next.",
+        EVERYWHERE,
+        letters=("n",),
+    ),
     Action("editor", "f4", "editor", "Edit this field in $EDITOR.", EVERYWHERE, also=("ctrl+g",)),
     Action("preview", "f5", "preview", "Read the document as it stands.", EVERYWHERE),
     Action(
@@ -81,7 +88,21 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "waive", "f9", "waive", "Waive the finding at the cursor, with a reason that is kept.", EVERYWHERE
     ),
-    Action("take", "ctrl+r", "take words", "Take the offered words: the rewrite, or the draft.", EVERYWHERE),
+    Action(
+        "take",
+        "ctrl+r",
+        "take words",
+        "Take the offered words; again: go to the next gap in them.",
+        EVERYWHERE,
+    ),
+    Action(
+        "unwaive",
+        "shift+f9",
+        "un-waive",
+        "Take back what was waived about this answer; the finding shows again.",
+        EVERYWHERE,
+        also=("f21",),  # what most terminals send for Shift+F9
+    ),
     Action("undo", "ctrl+z", "undo", "Take the last change back, on whichever step it was.", EVERYWHERE),
     Action("redo", "ctrl+y", "redo", "Do again what was undone.", EVERYWHERE),
     Action("palette", "ctrl+p", "commands", "Find any action by its name.", EVERYWHERE),
@@ -302,7 +323,7 @@ def table(remap: Mapping[str, str] | None = None) -> list[tuple[str, list[tuple[
 
 def _all_keys(action: Action, remap: Mapping[str, str] | None) -> str:
     letters = () if action.id in (remap or {}) else action.letters
-    return "  ".join(display(key) for key in (*keys_of(action, remap), *letters) if key != "f19")
+    return "  ".join(display(key) for key in (*keys_of(action, remap), *letters) if key not in ("f19", "f21"))
 
 
 def docs_table() -> str:

@@ -149,7 +149,10 @@ def test_each_finding_stands_at_its_sentence_in_a_longer_text() -> None:
         ),
         ("Human error caused the outage", "A ⟨step without a safeguard⟩ caused the outage"),
         ("Human error.", "The ⟨step or tool⟩ let ⟨the slip⟩ through unnoticed."),
-        ("The alert was ignored by the clerk", "The alert was ignored by ⟨a step that had no safeguard⟩"),
+        (
+            "The alert was ignored by the clerk",
+            "The alert could go unanswered, with ⟨no escalation or automatic step⟩ to follow",
+        ),
         ("The engineer was careless", None),
     ],
 )
@@ -170,7 +173,7 @@ def test_the_rewrite_leaves_the_rest_of_the_field_as_it_is() -> None:
 @pytest.mark.parametrize("text", BLAMES)
 def test_what_is_offered_blames_nobody(text: str) -> None:
     made = offer(text, "cause")
-    if made is not None:
+    if made is not None and made.statement is not None:
         assert gravest(made.statement) in ("", "hint")
 
 
@@ -200,7 +203,7 @@ def test_no_rewrite_of_any_sentence_blames(text: str) -> None:
         assert each.span is not None
         assert 0 <= each.span[0] < each.span[1] <= len(text)
     made = offer(text, "cause")
-    if made is not None:
+    if made is not None and made.statement is not None:
         assert all(hit.severity == "hint" for hit in blame.hits(made.statement, "cause"))
 
 

@@ -132,8 +132,53 @@ def test_training_alone_is_an_error_and_words_alone_a_warning() -> None:
     pm = with_action(with_root(EMPTY), level="training")
     assert found(pm, "prevention.") == {"prevention.training-alone": "action.ac-1.level"}
     pm = with_action(pm, 2, level="administrative")
-    assert found(pm, "prevention.") == {"prevention.weak": "action.ac-1.level"}
+    assert found(pm, "prevention.") == {"prevention.weak": "action.ac-2.level"}, "the strongest goes up first"
     assert found(with_action(pm, 3, level="substitute"), "prevention.") == {}
+
+
+@pytest.mark.parametrize(
+    ("what", "level", "kind", "asked", "said"),
+    [
+        (
+            "Train the crew on the new console",
+            "training",
+            "production-outage",
+            "What would make this knowledge unnecessary, or put it in front of the hands that need it?",
+            ["One up, administrative: Link the runbook", "Better, engineering: Let the pipeline refuse", "⟨"],
+        ),
+        (
+            "Checklist for the evening hand-over",
+            "administrative",
+            "process-failure",
+            "Could the pipeline refuse to go on while an item is missing?",
+            ["One up, engineering: Let the tool stop when one of the eight servers", "⟨the item⟩"],
+        ),
+        (
+            "A second approval for each payment run",
+            "administrative",
+            "no such kind",
+            "Instead of another approval: could less be reached by one change?",
+            ["One up, engineering: Let the pipeline refuse a config", "Cut how much ⟨one change⟩ can reach"],
+        ),
+        (
+            "Something else",
+            "administrative",
+            "security-incident",
+            "What does the reader of it look for? Could the tool look for that, and refuse",
+            ["One up, engineering: "],
+        ),
+    ],
+)
+def test_a_weak_answer_is_asked_whether_it_could_go_one_up(
+    what: str, level: str, kind: str, asked: str, said: list[str]
+) -> None:
+    pm = paths.put(with_action(with_root(EMPTY), what=what, level=level), "kind", kind)
+    (finding,) = (
+        each for each in check(pm, NOW) if each.rule in ("prevention.weak", "prevention.training-alone")
+    )
+    assert finding.next.startswith(asked)
+    assert all(words in finding.next for words in said), finding.next
+    assert finding.replacement is None, "never automatic"
 
 
 def tree(gate: str, **broken: object) -> Postmortem:

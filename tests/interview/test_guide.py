@@ -167,8 +167,11 @@ def test_triage_has_something_to_say(triage: dict[str, Any]) -> None:
     ("what", "level", "words"),
     [
         ("Train everyone on the new console", "training", ["unnecessary", "Such as: Let", "Such as: Let"]),
-        ("Add an alert on disk space", "engineering", ["act", "Such as: Let"]),
+        ("Add an alert on disk space", "engineering", ["act", "Such as: Let", "Such as: Let"]),
         ("Review config changes", "administrative", ["reviewer", "Such as: Test", "Such as: Cut"]),
+        ("Document the config options", "administrative", ["typed", "Check", "Generate", "Give"]),
+        ("A second approval", "administrative", ["another approval", "Cut", "Let"]),
+        ("Rotate nothing, review access reviews", "administrative", ["reviewer", "Test", "Cut"]),
         ("Paint it green", "administrative", ["tool look for that"]),
         ("", None, []),
     ],
@@ -182,4 +185,5 @@ def test_one_up_fits_what_the_action_is(what: str, level: str | None, words: lis
 def test_the_ladder_of_rewrites_has_gaps() -> None:
     for rung in rows("hierarchy", "ladder"):
         assert rung["ask"].endswith("?")
+        assert 2 <= len(rung["rewrites"]) <= 3
         assert all(re.search("⟨[^⟩]+⟩", each) for each in rung["rewrites"])

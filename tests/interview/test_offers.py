@@ -97,6 +97,21 @@ def test_an_action_with_a_level_is_offered_its_first_words() -> None:
     assert offer(made(**KNOWN), "action.ac-0.what", NOW) == ""
 
 
+@pytest.mark.parametrize(
+    ("what", "level", "offered"),
+    [
+        ("Train the crew on the console", "training", "Let ⟨the tool⟩ show ⟨what to know⟩ at ⟨the step⟩"),
+        ("Document the rollback", "administrative", "Script ⟨the step⟩, so that nobody has to read how"),
+        ("", "training", "Practise ⟨what⟩ with ⟨whom⟩, together with ⟨an action further up⟩"),
+        ("Improve testing", None, "Let ⟨the pipeline, the system⟩ refuse ⟨what must not pass⟩"),
+        ("Refuse configs that name no owner", None, ""),
+    ],
+)
+def test_a_weak_action_is_offered_one_that_goes_one_up(what: str, level: str | None, offered: str) -> None:
+    pm = made(action=[{"id": "ac-1", "what": what, "level": level}])
+    assert offer(pm, "action.ac-1.what", NOW) == offered
+
+
 def test_now_is_offered_where_it_is_asked_when_it_was_shared() -> None:
     pm = made(zone="Europe/Madrid")
     assert offer(pm, "share.shared", NOW) == "2026-11-26 00:30"

@@ -177,6 +177,46 @@ def test_a_refused_deadline_stays_in_the_text() -> None:
     assert entry.shown()[1].startswith("date not understood: ")
 
 
+@pytest.mark.parametrize(
+    ("line", "what", "owner"),
+    [
+        ("Noor: cap the retry queue", "Cap the retry queue", "Noor"),
+        ("[Noor] Cap the retry queue", "Cap the retry queue", "Noor"),
+        ("Noor and Kim to cap the retry queue", "Cap the retry queue", "Noor"),
+        ("Cap the retry queue - Noor", "Cap the retry queue", "Noor"),
+        ("Cap the retry queue (Noor)", "Cap the retry queue", "Noor"),
+        ("Cap the retry queue (Owner: Noor; due: TBD)", "Cap the retry queue (due: TBD)", "Noor"),
+        ("Cap the retry queue (Owner: Noor and Kim)", "Cap the retry queue (and Kim)", "Noor"),
+        ("Redis: cap the retry queue", "Redis: cap the retry queue", ""),
+    ],
+)
+def test_an_owner_is_taken_out_and_nothing_else(line: str, what: str, owner: str) -> None:
+    entry = parse_action(line, TODAY)
+    assert (entry.what, entry.owner) == (what, owner)
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("Rotate the keys every 90 days", "first time"),
+        ("Rotate the keys by end of next sprint", "sprint"),
+        ("Rotate the keys by March", "end of March"),
+    ],
+)
+def test_a_period_or_recurrence_asks_for_its_day(line: str, word: str) -> None:
+    entry = parse_action(line, TODAY)
+    assert (entry.due, entry.what) == (None, line)
+    assert entry.asks
+    assert entry.shown()[1].startswith("day open: ")
+    assert word in entry.shown()[1]
+
+
+def test_a_recurrence_with_its_first_day_keeps_both() -> None:
+    entry = parse_action("Rotate the keys every 90 days, by Jan 15", TODAY)
+    assert (entry.what, entry.due) == ("Rotate the keys every 90 days", date(2027, 1, 15))
+    assert not entry.asks
+
+
 def test_an_action_becomes_a_row() -> None:
     action = Action(id="ac-1", **parse_action("Block bad schemas by Apr 1 (Owner: Kim)", TODAY).row())
     assert (action.owner, action.due, action.level, action.horizon) == (

@@ -120,7 +120,7 @@ def test_finds_the_deadline_of_a_sentence(text: str, day: str, found: str) -> No
     "text",
     [
         "Move the service eventually",
-        "Fix it soon, or by next sprint",
+        "Fix it soon, or by the next release",
         "The job may 3 times fail",
         "This may break by hand",
         "Restore from the backup of Mar 3",

@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pmtui.checks import (
     blame_findings,
     depth,
     follow_through,
     numbers,
+    own_rules,
     prevention,
     references,
+    rulebook,
     smart,
     timing,
     tone,
+    waivers,
 )
 from pmtui.checks.fields import fields, role_of
 from pmtui.checks.finding import Finding
-from pmtui.model.postmortem import Postmortem, Record
+
+if TYPE_CHECKING:  # `pmtui lint` has no postmortem, and does not wait for pydantic
+    from pmtui.model.postmortem import Postmortem, Record
 
 __all__ = ["check", "check_text", "waived"]
 
@@ -46,7 +51,7 @@ def check(pm: Postmortem, now: datetime) -> tuple[Finding, ...]:
         *references.findings(pm),
     ]
     settled = waived(pm)
-    kept = dict.fromkeys(finding for finding in found if (finding.rule, finding.path) not in settled)
+    kept = dict.fromkeys(each for each in rulebook.given(found) if (each.rule, each.path) not in settled)
     places = _places(pm)
     return tuple(sorted(kept, key=lambda finding: _order(finding, places)))
 
@@ -61,15 +66,16 @@ def check_text(pm: Postmortem, path: str, text: str, now: datetime) -> tuple[Fin
         now: The present moment, aware, from which days in the text are counted.
     """
     settled = waived(pm)
-    found = (finding for finding in _text(pm, path, text, now) if (finding.rule, finding.path) not in settled)
+    here = rulebook.given(_text(pm, path, text, now))
+    found = (finding for finding in here if (finding.rule, finding.path) not in settled)
     return tuple(
         sorted(dict.fromkeys(found), key=lambda finding: (_GRAVITY[finding.severity], finding.span or (0, 0)))
     )
 
 
 def waived(pm: Postmortem) -> frozenset[tuple[str, str]]:
-    """Return rule and field of each finding that was waived: the entries of the history that name both."""
-    return frozenset((entry.rule, entry.field) for entry in pm.history if entry.rule and entry.field)
+    """Return rule and field of each finding that is waived."""
+    return frozenset(waivers.in_force(pm))
 
 
 def _text(pm: Postmortem, path: str, text: str, now: datetime) -> Iterator[Finding]:
@@ -81,6 +87,7 @@ def _text(pm: Postmortem, path: str, text: str, now: datetime) -> Iterator[Findi
         yield from smart.text_findings(pm, path, text, now.date())
     if role == "cause":
         yield from depth.text_findings(path, text, role)
+    yield from own_rules.text_findings(path, text, role)
 
 
 # -- the order of the file ------------------------------------------------------------------------------
@@ -105,14 +112,18 @@ def _add_places(record: Record, above: str, places: dict[str, int]) -> None:
         path = f"{above}{key}"
         places[path] = place
         value: Any = getattr(record, name)
-        if isinstance(value, Record):
+        if _is_table(value):
             _add_places(value, f"{path}.", places)
         elif isinstance(value, tuple):
             for number, row in enumerate(value):
                 row_path = f"{path}.{getattr(row, 'id', number)}"
                 places[row_path] = number
-                if isinstance(row, Record):
+                if _is_table(row):
                     _add_places(row, f"{row_path}.", places)
+
+
+def _is_table(value: Any) -> bool:
+    return hasattr(type(value), "model_fields")
 
 
 @cache

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from re import Pattern
 
 from pmtui import content
 from pmtui.checks import rules
+from pmtui.checks.action_lead import find_lead
 from pmtui.checks.sentence_checks import whole
+from pmtui.checks.specific import find_wish, names_whole_set
 from pmtui.text.deadlines import find_deadline
-from pmtui.text.measures import find_figures, find_measures
+from pmtui.text.measures import find_figures
+from pmtui.text.memory import remembered
 from pmtui.text.owners import find_owner, is_team
-from pmtui.text.phrases import Token, tokens
-from pmtui.text.reading import Deadline, Refused, Span
+from pmtui.text.reading import Ambiguous, Bounded, Deadline, Refused, Span
 from pmtui.text.sentences import sentences
+from pmtui.text.words import tokens
 
 LONGEST_TEXT = 2_000
 """How far into a text the letters are looked for, in characters."""
@@ -32,9 +35,13 @@ class Letters:
         measured: Whether it measures something.
         owned: Whether it names a person.
         team: Where it names a team as the doer, if it does.
-        dated: Whether it names a day.
+        dated: Whether it names a day, a period or a recurrence.
         vague_time: Where a word stands in for a day, if one does.
-        refused: Why a day in it was not understood; empty where it was.
+        refused: Why a day in it was not understood, or which day is asked for; else empty.
+        day: The day that was understood.
+        open_day: Where it names a period, a recurrence or an unclear date, so that its day is open.
+        ambiguous: Whether that is a date that can be read in two ways.
+        kind: The kind of wish it is, where it is vague: a class of verbs, or what find_wish says.
     """
 
     vague: Span | None
@@ -45,9 +52,13 @@ class Letters:
     dated: bool
     vague_time: Span | None
     refused: str = ""
+    day: date | None = None
+    open_day: Span | None = None
+    ambiguous: bool = False
+    kind: str = ""
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def letters(text: str, today: date) -> Letters:
     """Return what the text of an action says of the letters of SMART.
 
@@ -57,23 +68,25 @@ def letters(text: str, today: date) -> Letters:
     """
     head = text[:LONGEST_TEXT]
     owner, deadline, late = find_owner(head), find_deadline(head, today), _pattern("vague_times").search(head)
-    core = _blanked(head, [owner.span if owner else None, getattr(deadline, "span", None)])
-    vague, doubtful = _vague(core)
+    spans = [owner.span if owner else None, _day_span(head, deadline)]
+    core = _blanked(head, spans, _ASIDE)
+    main = _main_sentence(core)
+    vague, doubtful, kind = _vague(core, main)
     return Letters(
         vague=vague,
         doubtful=doubtful,
-        measured=bool(find_measures(core)),
+        kind=kind,
+        measured=bool(find_figures(_blanked(head, spans, _LINK)))
+        or (main is not None and names_whole_set(main[0])),
         owned=owner is not None,
         team=None if owner else _team_in(head),
-        dated=isinstance(deadline, Deadline),
+        dated=isinstance(deadline, Deadline | Bounded),
         vague_time=late.span() if late else None,
         refused=deadline.reason if isinstance(deadline, Refused) else "",
+        day=deadline.day if isinstance(deadline, Deadline) else None,
+        ambiguous=isinstance(deadline, Ambiguous),
+        open_day=deadline.span if isinstance(deadline, Bounded) else None,
     )
-
-
-@cache
-def _words(key: str) -> frozenset[str]:
-    return frozenset(content.toml("rules/smart.toml")["words"][key])
 
 
 @cache
@@ -83,12 +96,23 @@ def _pattern(key: str) -> Pattern[str]:
     return pattern
 
 
+_RECURRENCE = re.compile(r"(?:every|each|once|twice|[a-z0-9]{1,6} times)(?![a-z])", re.IGNORECASE)
+
+
+def _day_span(text: str, deadline: Deadline | Refused | None) -> Span | None:
+    """Return where a deadline stands; "every 90 days" says how often as well, so it stays."""
+    if deadline is None or (isinstance(deadline, Bounded) and _RECURRENCE.match(text, deadline.span[0])):
+        return None
+    return deadline.span
+
+
+_LINK = re.compile(r"https?://\S{1,300}")
 _ASIDE = re.compile(r"https?://\S{1,300}|\([^()\n]{0,300}\)|[*_]{1,3}")
 
 
-def _blanked(text: str, spans: list[Span | None]) -> str:
-    """Return the text with spans, links, asides and marks of emphasis blanked out, its length kept."""
-    for start, end in [span for span in spans if span] + [found.span() for found in _ASIDE.finditer(text)]:
+def _blanked(text: str, spans: list[Span | None], pattern: Pattern[str]) -> str:
+    """Return the text with spans and what a pattern finds blanked out, its length kept."""
+    for start, end in [span for span in spans if span] + [found.span() for found in pattern.finditer(text)]:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
 
@@ -119,60 +143,36 @@ def _team_in(text: str) -> Span | None:
 
 # -- the change -----------------------------------------------------------------------------------------
 
-_LONG_QUESTION = 7
-"""From this many words on an open question may be concrete enough."""
+_HEADING = re.compile(r"\s{0,8}(?P<head>[^:\n]{2,120}):(?=\s)")
 
 
-def _vague(core: str) -> tuple[Span | None, bool]:
-    """Return where the text names a wish, not a change, and whether that is open to doubt."""
+def _main_sentence(core: str) -> tuple[str, int] | None:
+    """Return the part of the text that names the action, with its start; None where there is none."""
+    found = next(iter(sentences(core)), None)
+    if found is None:
+        return None
+    heading = _HEADING.match(found.text)
+    return _said(found.text, heading, found.start) if heading else (found.text, found.start)
+
+
+def _vague(core: str, main: tuple[str, int] | None) -> tuple[Span | None, bool, str]:
+    """Return where the text names a wish, whether that is open to doubt, and the kind of wish."""
     promise = _pattern("promises").search(core)
     if promise:
-        return promise.span(), False
-    first_sentence = next(iter(sentences(core)), None)
-    if first_sentence is None:
-        return whole(core), False
-    start = first_sentence.start
-    words = [token for token in tokens(first_sentence.text) if token.is_word or token.text[0] == "`"]
-    meant = [token for token in words if token.low not in _words("lead_ins") and token.low != "'s"]
-    if not meant:
-        return (start, start + len(first_sentence.text)), False
-    span, doubtful = _wish(words, meant, first_sentence.text)
-    return ((span[0] + start, span[1] + start), doubtful) if span else (None, False)
+        return promise.span(), False, "stating"
+    if main is None:
+        return whole(core), False, "nominal"
+    text, start = main
+    wish = find_wish(text)
+    if wish is None:
+        return None, False, ""
+    return (wish.span[0] + start, wish.span[1] + start), wish.doubtful, wish.kind
 
 
-def _wish(words: list[Token], meant: list[Token], sentence: str) -> tuple[Span | None, bool]:
-    first = meant[0]
-    opener = next((word for word in words[:6] if word.low in ("better", "more", "faster", "careful")), None)
-    leads = opener is not None and opener.start <= first.start
-    if len(meant) < 2:
-        return _from(first, meant[-1], opener), False
-    if find_figures(sentence) or _says_how(words):
-        return None, False
-    if first.low in _words("wishes") or leads:
-        if first.low not in _words("wishes_with_an_object") or len(meant) < 4 or leads:
-            return _from(first, meant[1], opener), False
-        covered = bool(find_measures(sentence))
-        return (
-            (None, False)
-            if covered or first.low not in _words("promising")
-            else (_from(first, meant[1], None), True)
-        )
-    if first.low in _words("questions"):
-        return _from(first, meant[min(2, len(meant) - 1)], None), len(meant) >= _LONG_QUESTION
-    compared = next((n for n, word in enumerate(words) if word.low in _words("comparing")), None)
-    if compared is not None and "than" not in {word.low for word in words[compared:]}:
-        return (words[compared].start, words[min(compared + 1, len(words) - 1)].end), True
-    return None, False
-
-
-def _from(first: Token, last: Token, opener: Token | None) -> Span:
-    start = min(first.start, opener.start) if opener else first.start
-    return start, max(last.end, opener.end if opener else 0)
-
-
-def _says_how(words: list[Token]) -> bool:
-    """Return whether a "by adding ..." names the change behind a wish."""
-    for index, token in enumerate(words[:-2]):
-        if token.low in ("by", "via", "with"):
-            return words[index + 1].low.endswith("ing") or token.low == "via"
-    return False
+def _said(text: str, heading: re.Match[str], start: int) -> tuple[str, int]:
+    """Return the part of "heading: text" that names the action: the heading where a verb leads it."""
+    head = heading["head"]
+    lead = find_lead(tuple(token for token in tokens(head) if token.is_word))
+    if lead is not None and len(head.split()) > 2:
+        return head, start
+    return text[heading.end() :], start + heading.end()

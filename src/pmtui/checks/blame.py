@@ -7,9 +7,10 @@ than a hint.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from re import Pattern
 
 from pmtui import content
@@ -17,7 +18,10 @@ from pmtui.checks import blame_acts, blame_phrases, rules
 from pmtui.checks.finding import Severity
 from pmtui.checks.verdict import Verdict, is_own
 from pmtui.text import phrases
+from pmtui.text.lexicon import lexicon
+from pmtui.text.memory import remembered
 from pmtui.text.phrases import Act, Reading
+from pmtui.text.telling import may_tell_of_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,11 @@ _SOFTENED = frozenset(
 """Rules whose edge cases fall under a rule of their own, as a rule id means one thing."""
 
 
-@lru_cache(maxsize=4096)
+_SAID_OF_ACTS = frozenset(f"blame.{name}" for name in ("role-fault", "named-person", "team-fault"))
+"""Rules about what somebody did; told as meant so, it is no fault."""
+
+
+@remembered(4096)
 def hits(sentence: str, role: str, names: frozenset[str] = frozenset()) -> tuple[Hit, ...]:
     """Return the blame in one sentence of a field of `role`: the gravest first, no two at the same place.
 
@@ -46,12 +54,14 @@ def hits(sentence: str, role: str, names: frozenset[str] = frozenset()) -> tuple
         role: The role of its field.
         names: The names of people who were there, as single words in lower case.
     """
-    if _guard().search(sentence.replace("\u2019", "'")):
-        return ()
-    reading = phrases.read(sentence, names)
-    found = [_hit(verdict, reading, role) for verdict in _verdicts(reading, role, names)]
+    found = list(_read(sentence, role, names)) if may_tell_of_people(sentence, names) else []
     for rule_id, span in rules.phrase_hits("blame", sentence, role):
         found.append(Hit(rule_id, rules.rule(rule_id).severity_for(role), span))
+    found = [hit for hit in found if rules.is_on(hit.rule) and not _is_mentioned(sentence, hit.span)]
+    if not found or _pattern("guard").search(_unquoted(sentence)):
+        return ()
+    if _pattern("meant_so").search(sentence):
+        found = [hit for hit in found if hit.act is None or hit.rule not in _SAID_OF_ACTS]
     found.sort(key=lambda hit: (_GRAVITY[hit.severity], hit.span[0] - hit.span[1]))
     kept: list[Hit] = []
     for hit in found:
@@ -60,10 +70,44 @@ def hits(sentence: str, role: str, names: frozenset[str] = frozenset()) -> tuple
     return tuple(kept)
 
 
+_WORDS = re.compile(r"\w{1,30}")
+_UNQUOTED = str.maketrans('\u2019\u201c\u201d\u2018"*', "'     ")
+
+
+def _unquoted(sentence: str) -> str:
+    """Return the sentence with marks of quotation and emphasis blanked: `rather than "who"` is no other words."""
+    return sentence.translate(_UNQUOTED)
+
+
+def _read(sentence: str, role: str, names: frozenset[str]) -> Iterator[Hit]:
+    """Yield what is said of people, by a close reading of the sentence."""
+    reading = phrases.read(sentence, names)
+    return (_hit(verdict, reading, role) for verdict in _verdicts(reading, role, names))
+
+
+_QUOTES = {'"': '"', "\u201c": "\u201d", "\u2018": "\u2019", "`": "`"}
+
+
+def _is_mentioned(sentence: str, span: tuple[int, int]) -> bool:
+    """Return whether a judgement stands in quotation marks in a sentence about words: "avoid 'careless'".
+
+    What is quoted as somebody's judgement stays blame.
+    """
+    for mark, closing in _QUOTES.items():
+        start = sentence.rfind(mark, 0, span[0] + 1)
+        if start < 0 or (mark == closing and sentence.count(mark, 0, start + 1) % 2 == 0):
+            continue
+        end = sentence.find(closing, max(span[1] - 1, start + 1))
+        if end >= 0 and sentence.find(closing, start + 1, span[0]) < 0:
+            around = sentence[:start] + " " + sentence[end + 1 :]
+            return not lexicon().signs["of_words"].isdisjoint(_WORDS.findall(around.lower()))
+    return False
+
+
 @cache
-def _guard() -> Pattern[str]:
-    """Return what shows that a sentence speaks about blame and assigns none."""
-    pattern = rules.compiled(content.toml("rules/blame.toml")["guard"]["phrases"])
+def _pattern(name: str) -> Pattern[str]:
+    """Return the phrases of a table of the pack: `guard` speaks about blame and assigns none, `meant_so` of intent."""
+    pattern = rules.compiled(content.toml("rules/blame.toml")[name]["phrases"])
     assert pattern is not None
     return pattern
 

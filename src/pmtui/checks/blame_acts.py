@@ -1,11 +1,13 @@
-"""Blame in what somebody is said to do: faults, what they left undone, what they ought to have done."""
+"""Blame in what somebody is said to have done, or left undone."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from pmtui.checks import blame_marks as marks
-from pmtui.checks.verdict import Verdict, fault_rule, is_distant, is_own, lows
+from pmtui.checks.blame_hindsight import counterfactual
+from pmtui.checks.blame_state import state
+from pmtui.checks.verdict import Verdict, fault_rule, is_distant, is_likely, is_own, lows
 from pmtui.text.lexicon import lexicon
 from pmtui.text.phrases import Act, Reading
 
@@ -16,18 +18,10 @@ def judge(act: Act, reading: Reading, role: str) -> Verdict | None:
     if act.base in lex.signs["by_hand"] and act.who.kind == "role":
         act = replace(act, who=replace(act.who, sure=True))
     who = act.who
-    counterfactual = _counterfactual(act, reading)
-    if counterfactual is not None:
-        return counterfactual
-    if _is_the_cause(act, reading):
-        return Verdict(fault_rule(who), who.first, act.verb, who.kind in ("we", "outsider"))
-    if _unaware(act, reading):
-        said = set(lows(reading, act.start, act.verb + 1))
-        reproach = bool(said & {"fully", "even", "careful", "properly"}) and not is_own(who)
-        return Verdict(fault_rule(who), who.first, act.verb, not reproach, act)
-    if _judged_by_degree(act, reading):
-        return Verdict("blame.negligence", who.first, act.verb, is_own(who) or who.kind == "they", act)
-    if act.passive or act.modal in lex.signs["possible"]:
+    said = counterfactual(act, reading) or state(act, reading)
+    if said is not None:
+        return said
+    if act.passive or (act.modal in lex.signs["possible"] and not _may_have_erred(act)):
         return None
     edge = _fault(act, reading, role)
     if edge is None:
@@ -35,96 +29,62 @@ def judge(act: Act, reading: Reading, role: str) -> Verdict | None:
     return Verdict(fault_rule(who), who.first, marks.last_of(act, reading), edge, act)
 
 
-# -- what they ought to have done -----------------------------------------------------------------------
-
-
-def _counterfactual(act: Act, reading: Reading) -> Verdict | None:
-    who, head = act.who, reading.tokens[act.who.head].low
-    if who.kind == "outsider" and not act.kinds & {"duty", "fault_human"}:
-        return None
-    verdict = Verdict("blame.counterfactual", who.first, act.verb, act=act)
-    if act.if_only and act.perfect and not act.passive:
-        return replace(verdict, edge=is_own(who) or who.kind == "you" or not who.sure)
-    if not (act.modal and act.perfect and _is_perfect(act, reading)):
-        return None
-    duty = act.modal.startswith(("should", "ought", "needed"))
-    if head in ("anyone", "anybody") and not duty:
-        return None
-    if act.passive:
-        reproach = duty and reading.has("never") and not is_own(who) and who.kind != "outsider"
-        return replace(verdict, edge=not reproach)
-    if duty:
-        return replace(verdict, edge=not who.sure and head not in ("user", "operator"))
-    if act.modal.startswith("would") and not reading.has("if", "had"):
-        expected = who.kind in ("role", "name", "person") and "duty" in act.kinds
-        return replace(verdict, edge=True) if expected else None
-    helped = not act.kinds & {"duty", "change", "harm"}
-    return replace(verdict, edge=is_own(who) or is_distant(who, reading) or not who.sure or helped)
-
-
-def _is_perfect(act: Act, reading: Reading) -> bool:
-    """Return whether "have" and a participle follow the modal: not "we should have an owner"."""
-    low = reading.tokens[act.verb].low
-    verb = lexicon().verbs.get(low)
-    participle = verb is not None and "participle" in verb.forms
-    participle = participle or low.endswith(("ed", "en", "wn", "ung", "ept", "ent", "ught"))
-    return participle and bool({"have", "'ve"} & set(lows(reading, act.start, act.verb)))
-
-
-# -- what they are -------------------------------------------------------------------------------------
-
-
-def _is_the_cause(act: Act, reading: Reading) -> bool:
-    """Read "people are the cause of"."""
-    if act.negated or act.modal or not act.passive or act.who.kind in ("they", "you") or not act.who.sure:
-        return False
-    after = lows(reading, act.verb, act.verb + 4)
-    return after[:1] == ["the"] and bool(lexicon().signs["culprit"] & set(after[1:]))
-
-
-def _unaware(act: Act, reading: Reading) -> bool:
-    """Read "he wasn't fully aware": it explains an act, and is often meant as a reproach."""
-    word = reading.tokens[act.verb].low
-    known = (act.negated and word in ("aware", "careful", "attentive", "paying")) or word == "unaware"
-    return known and not act.modal and act.who.sure and act.who.kind not in ("outsider", "team", "you")
-
-
-def _judged_by_degree(act: Act, reading: Reading) -> bool:
-    """Read "was too hasty", "took too long to respond", "lacked the discipline"."""
-    if act.who.kind in ("outsider", "you") or not act.who.sure or act.negated or act.modal:
-        return False
-    words, judging = lows(reading, act.verb, act.verb + 5), lexicon().judging
-    if words[0] in ("lacked", "lacks", "lack"):
-        return bool(judging["lacked"] & set(words))
-    if "too" not in words[:2] or not (act.passive or words[0] in ("took", "takes")):
-        return False
-    return any(word in judging["too"] for word in words[words.index("too") + 1 :][:1])
-
-
-# -- what they did -------------------------------------------------------------------------------------
+def _may_have_erred(act: Act) -> bool:
+    """Read "may have forgotten": said carefully, it still points at somebody."""
+    return act.modal in ("may", "might", "must") and act.perfect and "fault_human" in act.kinds
 
 
 def _fault(act: Act, reading: Reading, role: str) -> bool | None:
     """Say whether the act is told as a fault: None for no, True where it can be read either way."""
     who = act.who
-    own, edge = is_own(who), is_own(who) or is_distant(who, reading)
+    own, edge = is_own(who), is_own(who) or is_distant(act, reading)
+    if _is_general(act, reading) and not act.negated:
+        return (
+            True
+            if marks.only_people(act, reading) or marks.makes_mistake(act, reading) or act.adverbs
+            else None
+        )
     special = _pointed_at(act, reading)
     if special is not None:
         return special
-    if "fault_human" in act.kinds and not act.negated:
+    if marks.only_people(act, reading) and not act.negated:
+        if not is_likely(who):
+            return True
         return own and not (who.kind == "we" and act.base in ("forget", "neglect"))
     if act.adverbs or marks.by_mistake(act, reading):
-        unsure = not who.sure and not marks.names_accident(act, reading)
-        return edge or who.kind == "outsider" or unsure
+        return _with_adverb(act, reading)
     if act.negated:
         return _left_undone(act, reading, edge)
     if marks.makes_mistake(act, reading):
         return edge
+    if marks.ends_up(act, reading):
+        return edge or not is_likely(who)
     if "fault_any" in act.kinds:
         return _fails(act, reading, edge)
     if marks.wrong_thing(act, reading):
-        return edge or who.kind == "outsider" or not who.sure
+        return edge or who.kind == "outsider" or not is_likely(who)
     return _changes(act, reading, edge, role) if act.kinds & {"change", "harm"} else None
+
+
+def _is_general(act: Act, reading: Reading) -> bool:
+    """Return whether something is said of people in general: "engineers make mistakes", "in case one forgets"."""
+    verb, head = lexicon().verbs.get(reading.lows[act.verb]), reading.lows[act.who.head]
+    if verb is None or act.modal or verb.forms & {"past", "ing"}:
+        return False
+    aided = (lexicon().grammar["have"] | lexicon().grammar["do"]) & set(lows(reading, act.start, act.verb))
+    return not aided and (
+        act.who.plural or head in ("someone", "somebody", "anyone", "anybody", "whoever", "one")
+    )
+
+
+def _with_adverb(act: Act, reading: Reading) -> bool:
+    """Judge an act that a word calls accidental, wrong or careless."""
+    who, accident = act.who, marks.names_accident(act, reading)
+    if is_own(who) or who.kind == "outsider":
+        return True
+    if who.kind in ("they", "you"):
+        return not accident and is_distant(act, reading)
+    return not is_likely(who)
 
 
 def _pointed_at(act: Act, reading: Reading) -> bool | None:
@@ -133,11 +93,16 @@ def _pointed_at(act: Act, reading: Reading) -> bool | None:
     if act.who.kind != "person":
         head = ""
     done = act.kinds & {"change", "harm", "fault_any", "fault_human"}
-    if head in ("nobody", "one") and "duty" in act.kinds and not act.modal:
-        return act.base not in ("bother", "think", "care")
+    if head in ("nobody", "one") and not act.modal:
+        ever = bool({"ever", "even", "actually"} & set(lows(reading, act.who.head, act.verb)))
+        sure = (
+            act.base in ("bother", "think", "care", "listen") or ever or marks.says(reading, act, 1, {"sure"})
+        )
+        if sure or "duty" in act.kinds:
+            return not sure
     if head == "whoever" and done:
         return False
-    if marks.is_singled_out(act, reading) and done:
+    if marks.is_singled_out(act, reading) and (done or marks.makes_mistake(act, reading)):
         return is_own(act.who)
     if act.base == "make" and act.who.first:
         before = reading.tokens[act.who.first - 1].low
@@ -152,25 +117,42 @@ def _left_undone(act: Act, reading: Reading, edge: bool) -> bool | None:
         return None
     if who.kind == "outsider":
         return None if act.base not in lex.signs["outsiders_duty"] else False
-    if "duty" in act.kinds and not word.endswith("ing"):
-        return edge or not who.sure
-    with_care = bool(lex.signs["with_care"] & set(lows(reading, act.start, act.verb)))
+    due = "duty" in act.kinds
+    if act.base in lex.signs["general_acts"]:
+        due = marks.acts_on(reading, act, lex.signs["care_objects"])
+    if due and (not word.endswith("ing") or reading.tokens[act.start].low == "not"):
+        return edge or not is_likely(who)
+    with_care = bool(lex.signs["with_care"] & set(lows(reading, act.start, min(act.end, act.verb + 9))))
+    if with_care and act.kinds and is_likely(who):
+        return edge
     unknown = not act.kinds and word.isalpha() and not word.endswith("ing") and who.sure
     plain = reading.tokens[act.start].low in ("didn't", "did", "didnt")
-    return True if with_care or (unknown and plain and who.kind in ("role", "name", "team")) else None
+    told = plain and who.sure and who.kind in ("role", "name", "team")
+    return True if with_care or (told and (unknown or act.kinds & {"change", "harm"})) else None
 
 
 def _fails(act: Act, reading: Reading, edge: bool) -> bool | None:
     """Judge verbs that a system can do too: failed, missed, skipped, broke, caused."""
     who = act.who
+    if act.base == "fail" and who.sure and marks.says(reading, act, 2, lexicon().signs["people_let_down"]):
+        return edge
     if act.base == "fail" and not marks.says(reading, act, 3, {"to", "at", "in", "technically"}):
         return None if who.kind in ("outsider", "they", "team") or not who.sure else True
-    if who.kind == "outsider":
-        usual = act.base in ("fail", "miss", "leak", "crash", "expose")
-        return None if usual else not marks.says(reading, act, 3, {"the", "a"})
-    if act.base in ("crash", "err", "leak", "expose") and not who.sure:
+    if who.kind == "outsider" and not who.sure:
         return None
-    return bool(act.modal) or edge or not who.sure
+    if who.kind == "outsider":
+        usual = act.base in ("fail", "miss", "leak", "crash", "expose", "lose")
+        return None if usual else not marks.says(reading, act, 3, {"the", "a"})
+    if act.base in ("crash", "err", "leak", "expose", "stall") and not who.sure:
+        return None
+    if (
+        act.base == "fail"
+        and who.likely
+        and marks.says(reading, act, 3, lexicon().signs["org_duty"] | lexicon().signs["not_knowing"])
+    ):
+        return edge
+    by_people = who.sure or (who.likely and marks.acts_on(reading, act, lexicon().signs["care_objects"]))
+    return bool(act.modal) or edge or not by_people
 
 
 def _changes(act: Act, reading: Reading, edge: bool, role: str) -> bool | None:
@@ -178,19 +160,25 @@ def _changes(act: Act, reading: Reading, edge: bool, role: str) -> bool | None:
     who, harm = act.who, "harm" in act.kinds
     edge = edge or who.kind == "outsider"
     if act.base == "leave":
-        return edge if marks.says(reading, act, 7, lexicon().signs["left"]) and who.sure else None
-    if marks.bad_object(act, reading) or marks.without(act, reading):
+        return edge if marks.says(reading, act, 7, lexicon().signs["left"]) and is_likely(who) else None
+    if act.base != "get" and (marks.bad_object(act, reading) or marks.without(act, reading)):
         return edge
     told = "past" in lexicon().verbs[reading.tokens[act.verb].low].forms
     if not told or who.kind == "outsider":
         return None
-    edge = edge or not who.sure or who.kind == "team"
+    edge = edge or not is_likely(who) or who.kind == "team"
     if marks.is_how_it_happened(act, reading):
         return edge
     if marks.effect_follows(act, reading):
-        return edge or (not harm and role != "cause")
+        return edge or (not harm and role == "timeline")
     if marks.meant_otherwise(act, reading):
-        return edge or not harm
+        by_hand = act.base in lexicon().signs["by_hand"]
+        return edge or not (harm or by_hand or marks.instead_ahead(act, reading))
+    low_status = lexicon().signs["low_status"] & set(lows(reading, who.first, who.head + 1))
+    if low_status and (harm or marks.grave_object(act, reading)):
+        return edge or role == "timeline"
+    if harm and marks.grave_object(act, reading):
+        return edge or role == "timeline" or who.plural
     managed = harm and lows(reading, act.start - 2, act.start) == ["managed", "to"]
     return is_own(who) if managed else None
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pmtui.checks import blame, rewrite, rules
 from pmtui.checks.fields import Role
 from pmtui.checks.finding import Finding
 from pmtui.checks.sentence_checks import split
-from pmtui.model.postmortem import Person, Postmortem
+
+if TYPE_CHECKING:
+    from pmtui.model.postmortem import Person, Postmortem
 
 
 def text_findings(pm: Postmortem, path: str, text: str, role: Role) -> Iterator[Finding]:
@@ -21,12 +23,13 @@ def text_findings(pm: Postmortem, path: str, text: str, role: Role) -> Iterator[
                 "severity": hit.severity,
                 "span": (sentence.start + hit.span[0], sentence.start + hit.span[1]),
             }
-            offer = rewrite.offer(sentence.text, role, names) if hit.severity != "hint" else None
+            helped = hit.severity != "hint" or hit.rule in rewrite.HINTS_TOO
+            offer = rewrite.offer(sentence.text, role, names) if helped else None
             if offer is not None:
-                end = sentence.start + len(sentence.text)
-                changes["replacement"] = text[: sentence.start] + offer.statement + text[end:]
-                if offer.question:
-                    changes["next"] = offer.question
+                changes["next"] = offer.question
+                if offer.statement is not None:
+                    end = sentence.start + len(sentence.text)
+                    changes["replacement"] = text[: sentence.start] + offer.statement + text[end:]
             yield rules.rule(hit.rule).finding(path, role, **changes)
 
 

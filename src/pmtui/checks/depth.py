@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from pmtui import content
 from pmtui.checks import blame, rules
 from pmtui.checks.fields import Role
 from pmtui.checks.finding import Finding
 from pmtui.checks.sentence_checks import phrase_findings, split, whole
-from pmtui.model.postmortem import Causes, Postmortem, Why
 from pmtui.text import phrases
+
+if TYPE_CHECKING:
+    from pmtui.model.postmortem import Causes, Postmortem, Why
 
 ENOUGH_WHYS = 5
 """A rule of thumb: fewer are enough where the ladder says why it stops."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from pmtui.model.postmortem import Postmortem
+if TYPE_CHECKING:
+    from pmtui.model.postmortem import Postmortem
+
 
 Role = Literal["cause", "timeline", "summary", "impact", "action", "lesson", "other"]
 """What a text is for: a cause may not name a person, a timeline may tell who did what."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from pmtui.checks import rules
 from pmtui.checks.finding import Finding
-from pmtui.model.postmortem import Action, Postmortem
+
+if TYPE_CHECKING:
+    from pmtui.model.postmortem import Action, Postmortem
 
 MOST_MOVES = 2
 """More often than this a day may not be moved without being asked about."""

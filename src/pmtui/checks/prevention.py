@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from pmtui.checks import rules
+from pmtui.checks import one_up, rules
 from pmtui.checks.finding import Finding
-from pmtui.model.postmortem import Action, Gate, Postmortem, RootCause
 
-STRONG = ("eliminate", "substitute", "engineering")
-"""The top three levels of the hierarchy: they hold without anybody's memory or attention."""
+if TYPE_CHECKING:
+    from pmtui.model.postmortem import Action, Gate, Postmortem, RootCause
+
+STRONG = one_up.STRONG
 
 
 def answering(pm: Postmortem, cause: str) -> list[Action]:
@@ -39,9 +41,17 @@ def _root(pm: Postmortem, root: RootCause) -> Iterator[Finding]:
     if not answers:
         yield rules.rule("prevention.unanswered").finding(path)
     elif levels == {"training"}:
-        yield rules.rule("prevention.training-alone").finding(f"action.{answers[0].id}.level")
+        yield _weak("prevention.training-alone", answers[0], pm.kind)
     elif None not in levels and not levels & set(STRONG):
-        yield rules.rule("prevention.weak").finding(f"action.{answers[0].id}.level")
+        strongest = min(answers, key=lambda action: action.level == "training")
+        yield _weak("prevention.weak", strongest, pm.kind)
+
+
+def _weak(rule_id: str, action: Action, kind: str) -> Finding:
+    """Return a finding about an action that is too weak alone, with how it could go one up."""
+    rule = rules.rule(rule_id)
+    further = one_up.in_words(action.what, action.level, kind)
+    return rule.finding(f"action.{action.id}.level", next=further or rule.next)
 
 
 # -- the fault tree -------------------------------------------------------------------------------------

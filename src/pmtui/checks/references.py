@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from pmtui import content
 from pmtui.checks import rules
 from pmtui.checks.finding import Finding
 from pmtui.model.ids import ROW_PREFIX
-from pmtui.model.postmortem import Postmortem
+
+if TYPE_CHECKING:
+    from pmtui.model.postmortem import Postmortem
 
 PROBLEM = "problem"
 _LOOKS_LIKE_AN_ID = re.compile(rf"(?:{'|'.join(sorted(ROW_PREFIX.values()))})-[0-9a-z]{{4,8}}")

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from pmtui.checks import rules
-from pmtui.checks.action_text import letters
+from pmtui.checks.action_text import Letters, letters
+from pmtui.checks.asking import question
 from pmtui.checks.finding import Finding
 from pmtui.checks.sentence_checks import phrase_findings, whole
-from pmtui.model.postmortem import Action, Postmortem
 from pmtui.text.measures import find_measures
 from pmtui.text.owners import is_team
+
+if TYPE_CHECKING:
+    from pmtui.model.postmortem import Action, Postmortem
 
 HEAVY_LOAD = 5
 """From this many open actions on, due within a fortnight, one person's dates are doubted."""
@@ -31,12 +35,10 @@ def text_findings(pm: Postmortem, path: str, text: str, today: date) -> Iterator
     if not (path.endswith(".what") or path in ("action", "action.new")):
         return
     said = letters(text, today)
-    if said.vague:
-        severity = "warning" if said.doubtful else "error"
-        yield rules.rule("smart.specific").finding(path, span=said.vague, severity=severity)
-    else:
-        yield from (
-            each for each in phrase_findings("vague", path, text, "action") if each.rule == "vague.word"
+    yield from _change(path, text, said)
+    if said.day and said.day < today and not (row and (row.due or row.status == "done")):
+        yield rules.rule("smart.realistic").finding(
+            path, what=f"The day that is named, {said.day}, has passed."
         )
     if not said.measured and not (row and row.measure):
         yield rules.rule("smart.measurable").finding(path)
@@ -44,6 +46,46 @@ def text_findings(pm: Postmortem, path: str, text: str, today: date) -> Iterator
         yield rules.rule("smart.assignable").finding(path, span=said.team)
     if said.vague_time and not said.dated and not (row and row.due):
         yield rules.rule("smart.time-bound").finding(path, span=said.vague_time)
+
+
+def item_findings(path: str, text: str, today: date) -> Iterator[Finding]:
+    """Yield what an action lacks, judged by its text alone: each letter but `realistic` by its own rule.
+
+    Args:
+        path: The path that the findings carry.
+        text: The action, one item of a list.
+        today: The present day, from which days in the text are counted.
+    """
+    if not text.strip():
+        return
+    said = letters(text, today)
+    yield from _change(path, text, said)
+    if not said.measured:
+        yield rules.rule("smart.measurable").finding(path, "action", span=whole(text))
+    if not said.owned:
+        yield rules.rule("smart.assignable").finding(path, "action", span=said.team or whole(text))
+    if not said.dated:
+        yield rules.rule("smart.time-bound").finding(path, "action", span=said.vague_time or whole(text))
+
+
+def _change(path: str, text: str, said: Letters) -> Iterator[Finding]:
+    """Yield what the text leaves open: the change itself, or else how much or when."""
+    if said.vague:
+        changes = {"severity": "warning" if said.doubtful else "error"}
+        if asked := question(said.kind, text):
+            changes["next"] = asked
+        yield rules.rule("smart.specific").finding(path, "action", span=said.vague, **changes)
+    else:
+        found = phrase_findings("vague", path, text, "action")
+        yield from (each for each in found if each.rule == "vague.word")
+    if said.ambiguous:
+        yield rules.rule("vague.date").finding(
+            path, "action", span=said.open_day, next=_sentence(said.refused)
+        )
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _row(pm: Postmortem, path: str) -> Action | None:
@@ -75,8 +117,10 @@ def _assignable(action: Action, today: date) -> Iterator[Finding]:
 
 def _time_bound(action: Action, today: date) -> Iterator[Finding]:
     said = letters(action.what, today)
-    if action.due is None and not said.dated and not said.vague_time:
-        changes = {"next": said.refused[:1].upper() + said.refused[1:] + "."} if said.refused else {}
+    if action.due is None and said.open_day:
+        yield rules.rule("vague.date").finding(f"action.{action.id}.due", next=_sentence(said.refused))
+    elif action.due is None and not said.dated and not said.vague_time:
+        changes = {"next": _sentence(said.refused)} if said.refused else {}
         yield rules.rule("smart.time-bound").finding(f"action.{action.id}.due", **changes)
 
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
 from pmtui import content
 from pmtui.checks import rules
 from pmtui.checks.finding import Finding
-from pmtui.model.postmortem import Clock, Postmortem, TimelineEvent
+
+if TYPE_CHECKING:
+    from pmtui.model.postmortem import Clock, Postmortem, TimelineEvent
 
 WITHIN = timedelta(hours=48)
 """How soon after the incident's end a postmortem is begun and shared."""

@@ -2,65 +2,80 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from pmtui.checks import check as findings_of
-from pmtui.checks.finding import Finding
+from pmtui.checks.finding import Severity
 from pmtui.commands import as_path, library_dir, named_file, output
+from pmtui.commands.formats import Placed
+from pmtui.commands.report import Report
 from pmtui.errors import FileError, PmtuiError
+from pmtui.model import tomlform
 from pmtui.store import files, library
 from pmtui.store.troubles import shown
+from pmtui.store.whereabouts import Whereabouts
+from pmtui.text.lines import Lines
 
 
-def check(names: Iterable[str], form: str, flag: str | None) -> int:
-    """Print the findings of each file; return 0 (none but hints), 1 (some) or 2 (a file is off)."""
-    now, status = datetime.now(UTC), 0
-    records: list[dict[str, Any]] = []
+def check(names: Iterable[str], form: str, fail_on: Severity, flag: str | None) -> int:
+    """Print the findings of each postmortem; return 0 (none so grave), 1 (some) or 2 (a file is off).
+
+    Args:
+        names: Files, ids of the library, and folders of postmortems.
+        form: One of `formats.FORMATS`.
+        fail_on: The least severity that makes the status 1.
+        flag: The library's folder, where one was named.
+    """
+    report, now = Report(form, fail_on), datetime.now(UTC)
     for name in names:
-        path = named_file(name, flag)
+        named = named_file(name, flag)
         try:
-            found = findings_of(files.read(path).pm, now)
+            paths = _in_folder(named) if _is_folder(named) else (named,)
         except PmtuiError as error:
-            print(f"pmtui: {error}", file=sys.stderr)  # noqa: T201
-            status = 2
+            report.trouble(error)
             continue
-        if form == "json":
-            records += [_record(path, finding) for finding in found]
-        else:
-            _print_findings(path, found)
-        if any(finding.severity != "hint" for finding in found):
-            status = max(status, 1)
-    if form == "json":
-        output.document(json.dumps(records, indent=2, ensure_ascii=False) + "\n")
-    return status
+        for path in paths:
+            try:
+                found = _placed(path, now)
+            except PmtuiError as error:
+                if path is named or library.was_meant(path):  # other tools have .toml files, too
+                    report.trouble(error)
+            else:
+                report.add(found)
+    return report.close()
 
 
-def _record(path: Path, finding: Finding) -> dict[str, Any]:
-    return {
-        "file": str(path),
-        "field": finding.path,
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "what": finding.what,
-        "why": finding.why,
-        "next": finding.next,
-        "span": list(finding.span) if finding.span else None,
-        "replacement": finding.replacement,
-    }
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a name that no file can have; reading it says so
+        return False
 
 
-def _print_findings(path: Path, found: Iterable[Finding]) -> None:
+def _in_folder(folder: Path) -> tuple[Path, ...]:
+    """Return the files of a folder that may be postmortems; raise FileError where there is none."""
+    found = library.files_in(folder)
+    if not found:
+        remedy = "Name a folder with postmortems in it, or one of them."
+        raise FileError("there is no .toml file in this folder", where=shown(folder), remedy=remedy)
+    return found
+
+
+def _placed(path: Path, now: datetime) -> list[Placed]:
+    """Return the findings of a postmortem with their places in its file."""
+    stored = files.read(path)
+    found = findings_of(stored.pm, now)
+    if not found:
+        return []
+    text = files.decoded(stored.raw, path).replace("\r\n", "\n")
+    whereabouts, lines = Whereabouts(text, tomlform.parse(text)), Lines(text)
+    placed: list[Placed] = []
     for finding in found:
-        output.line(f"{path}: {finding.path}: {finding.severity} {finding.rule}: {finding.what}")
-        output.line(f"    why:  {finding.why}")
-        output.line(f"    next: {finding.next}")
-        if finding.replacement:
-            output.line(f"    such as: {finding.replacement}")
+        start, end = whereabouts.span(finding.path, finding.span)
+        placed.append(Placed(str(path), finding.path, finding, lines.position(start), lines.position(end)))
+    return placed
 
 
 def export(name: str, to: str, out: str, flag: str | None) -> int:

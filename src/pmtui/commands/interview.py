@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pmtui.commands import library_dir, named_file, output
+from pmtui.commands import library_dir, named_file, output, team_rules
 from pmtui.errors import FileError, FutureFormatError, NoTerminalError, UsageError
 from pmtui.terminal import capability
 
@@ -24,8 +25,8 @@ def new(flag: str | None) -> int:
     return _run(library=library_dir(flag), new=True)
 
 
-def open_file(name: str, at: str, flag: str | None) -> int:
-    """Open a postmortem, in the field `at` where one is named."""
+def open_file(name: str, at: str, flag: str | None, rules: Sequence[str] | None = None) -> int:
+    """Open a postmortem, in the field `at` where one is named, with the rules in the packs `rules`."""
     from pmtui.store import files
 
     path = named_file(name, flag)
@@ -36,7 +37,7 @@ def open_file(name: str, at: str, flag: str | None) -> int:
     if at:
         _known_path(path, at)
     _need_terminal("pmtui open", f"pmtui export {name} or pmtui check {name}")
-    return _run(library=library_dir(flag), file=path, at=at)
+    return _run(library=library_dir(flag), file=path, at=at, rules=rules)
 
 
 def _known_path(path: Path, at: str) -> None:
@@ -108,7 +109,14 @@ def _need_terminal(command: str, instead: str) -> None:
         )
 
 
-def _run(*, library: Path, file: Path | None = None, at: str = "", new: bool = False) -> int:
+def _run(
+    *,
+    library: Path,
+    file: Path | None = None,
+    at: str = "",
+    new: bool = False,
+    rules: Sequence[str] | None = None,
+) -> int:
     capability.prepare_environment(os.environ)
     from pmtui import keys
     from pmtui.app import PmtuiApp
@@ -118,6 +126,7 @@ def _run(*, library: Path, file: Path | None = None, at: str = "", new: bool = F
     if off:
         where = str(places.config_file(os.environ))
         raise UsageError(off[0], where=where, remedy="docs/keys.md lists the actions and their keys.")
+    team_rules.put_in_force(library, rules)
     app = PmtuiApp(library=library, file=file, at=at, new=new, environ=os.environ)
     app.run(mouse=app.settings.mouse)
     if app.last_words:

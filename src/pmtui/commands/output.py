@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Iterable
 
 from pmtui.errors import FileError
 
@@ -19,8 +20,19 @@ def line(words: str = "") -> None:
         FileError: The output takes no more: a full disk, or it is closed.
         BrokenPipeError: Its reader has gone.
     """
-    kept = _ACTING.sub(lambda match: " " if match[0].isspace() else "\N{REPLACEMENT CHARACTER}", words)
-    _write(f"{kept}\n", sys.stdout.encoding if sys.stdout else "utf-8")
+    lines([words])
+
+
+def lines(each: Iterable[str]) -> None:
+    """Print lines at once, each as `line` does."""
+    text = "".join(f"{harmless(words)}\n" for words in each)
+    if text:
+        _write(text, sys.stdout.encoding if sys.stdout else "utf-8")
+
+
+def harmless(words: str) -> str:
+    """Return words without what breaks a line or acts on a terminal."""
+    return _ACTING.sub(lambda match: " " if match[0].isspace() else "\N{REPLACEMENT CHARACTER}", words)
 
 
 def document(text: str) -> None:

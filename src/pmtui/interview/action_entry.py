@@ -12,7 +12,7 @@ from pmtui.model.postmortem import Horizon, Level
 from pmtui.text.deadlines import find_deadline
 from pmtui.text.measures import find_figures, has_change
 from pmtui.text.owners import find_doer, find_owner
-from pmtui.text.reading import Refused, Span
+from pmtui.text.reading import Ambiguous, Bounded, Refused, Span
 
 LEVEL_NAMES: dict[Level, str] = {
     "eliminate": "elimination",
@@ -40,7 +40,7 @@ class ActionEntry:
         what: The line without the parts below.
         measure: How one shall know that it worked; empty where the line has none of its own.
         due: The day by which; None where none is given.
-        refused: Why its deadline was not understood; its words then stay in `what`.
+        refused: Why its deadline was not understood, or which day is asked for; its words stay in `what`.
         owner: The named person; empty where none is named.
         level: A guess from clear words at the level of the prevention hierarchy.
         horizon: Worked out from `due`.
@@ -62,7 +62,8 @@ class ActionEntry:
         if self.measure:
             pieces.append(f"measure: {self.measure}")
         if self.refused:
-            pieces.append(f"date not understood: {self.refused.reason}")
+            label = "day open" if self.asks else "date not understood"
+            pieces.append(f"{label}: {self.refused.reason}")
         if self.due:
             pieces.append(f"due {self.due:%Y-%m-%d}")
         if self.owner:
@@ -72,6 +73,11 @@ class ActionEntry:
         if self.horizon:
             pieces.append(f"{self.horizon} (guess)")
         return tuple(pieces)
+
+    @property
+    def asks(self) -> bool:
+        """Whether a period or a recurrence is given, so that its day is asked for."""
+        return isinstance(self.refused, Bounded) and not isinstance(self.refused, Ambiguous)
 
     def row(self) -> dict[str, Any]:
         """Return the keys of an action that this entry fills, without an id."""
@@ -117,7 +123,8 @@ def _take_owner(text: str) -> tuple[str, str]:
     if doer and doer.owner == owner:
         before, after = text[: owner.span[0]], text[doer.rest :]
         return f"{before}{doer.verb.capitalize()}{after}", owner.name
-    return _without(text, owner.span), owner.name
+    what = _without(text, owner.span)
+    return (what[:1].upper() + what[1:] if owner.span[0] == 0 else what), owner.name
 
 
 def _take_measure(text: str) -> tuple[str, str]:
@@ -167,4 +174,5 @@ def _was_cut(text: str, span: Span) -> bool:
 
 
 def _tidy(text: str) -> str:
-    return re.sub(r"[^\S\n]{2,}", " ", _EMPTY.sub("", text)).strip(_EDGES)
+    closed = re.sub(r"([(\[])[^\S\n;,]{1,4}", r"\1", _EMPTY.sub("", text))
+    return re.sub(r"[^\S\n]{2,}", " ", closed).strip(_EDGES)

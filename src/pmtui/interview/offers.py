@@ -8,8 +8,11 @@ from datetime import datetime
 
 from pmtui import content
 from pmtui.analysis.durations import durations
+from pmtui.checks import check_text
+from pmtui.checks.one_up import STRONG, rung
 from pmtui.interview.entries import local_day
 from pmtui.interview.script import levels
+from pmtui.interview.signs import guess_level
 from pmtui.interview.wording import clause
 from pmtui.model.postmortem import Action, Postmortem
 from pmtui.text.times import show_moment
@@ -32,8 +35,7 @@ def offer(pm: Postmortem, path: str, now: datetime) -> str:
     if own is not None:
         return own(pm, now)
     if path.startswith("action.") and path.endswith(".what"):
-        action = _action_at(pm, path)
-        return _filled("action_what", {"prompt": _prompt(action.level)}) if action and action.level else ""
+        return _action_what(pm, path, now)
     if path.startswith("action.") and path.endswith(".measure"):
         return _filled("measure", {})
     return ""
@@ -81,6 +83,23 @@ def _action(pm: Postmortem, now: datetime) -> str:
     tried = {action.level for action in pm.action}
     level = next((one.value for one in levels()[:3] if one.value not in tried), levels()[2].value)
     return _filled("action", {"prompt": _prompt(level)})
+
+
+def _action_what(pm: Postmortem, path: str, now: datetime) -> str:
+    """Return first words for what is done: of a weak action those that go one up, else those of its level.
+
+    A wish that has no level yet is offered those of the level that its words speak for.
+    """
+    action = _action_at(pm, path)
+    if action is None:
+        return ""
+    level = action.level
+    if level is None and any(f.rule == "smart.specific" for f in check_text(pm, path, action.what, now)):
+        level = guess_level(action.what) or "engineering"
+    above = rung(action.what, level) if level not in STRONG else None
+    if level is not None and action.what.strip() and above is not None and above.rewrites:
+        return above.rewrites[0]
+    return _filled("action_what", {"prompt": _prompt(level)}) if level else ""
 
 
 def _audiences(pm: Postmortem, now: datetime) -> str:

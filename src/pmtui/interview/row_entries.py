@@ -50,7 +50,8 @@ def _shown_event(line: Line) -> Shown:
 def _enter_action(line: Line) -> Entered:
     entry = parse_action(line.text, line.today)
     if entry.refused is not None:
-        return Refused(f"The day was not understood: {entry.refused.reason}", entry.refused.span)
+        said = "The day is open" if entry.asks else "The day was not understood"
+        return Refused(f"{said}: {entry.refused.reason}", entry.refused.span)
     if not entry.what.strip():
         return Refused(
             "What will be done? It stands in front of the measure and the day.", (0, len(line.text))

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from pmtui import content
+from pmtui.checks.one_up import rung
 from pmtui.interview import ladder
 from pmtui.interview.choices import short
 from pmtui.interview.conditions import DEFAULT_BONES, Case, open_phases, unanswered_roots
@@ -170,11 +171,8 @@ def _one_up(case: Case) -> list[str]:
 
 def one_up(what: str, level: str | None) -> list[str]:
     """Return whether and how an action could go one level up, by what it is, else by its level."""
-    said = " ".join(re.findall(r"[a-z-]+", what.lower()[:400]))
-    for rung in content.toml("guide/hierarchy.toml")["ladder"]:
-        if any(f" {word} " in f" {said} " for word in rung["words"]):
-            return [rung["ask"], *(f"Such as: {rewrite}" for rewrite in rung["rewrites"])]
-    return [one.one_up for one in levels() if one.value == level]
+    found = rung(what, level)
+    return [found.ask, *(f"Such as: {rewrite}" for rewrite in found.rewrites)] if found else []
 
 
 _OWN: dict[str, Callable[[Case], list[str]]] = {

@@ -15,15 +15,15 @@ from pmtui.interview import answers
 from pmtui.interview.question import Asked
 from pmtui.model.edit import Edit
 from pmtui.screens import values
-from pmtui.screens.sheet import Sheet
+from pmtui.screens.mending import Mending
 from pmtui.widgets.board import Board
 from pmtui.widgets.fields.base import Field, FieldMessage
 
-ASKING_TO_WRITE = ("mark-moment", "waive")
+ASKING_TO_WRITE = ("mark-moment", "waive", "unwaive")
 """Actions that ask for more before they change something: it is said first where nothing may be changed."""
 
 
-class StepScreen(Sheet, inherit_bindings=False):
+class StepScreen(Mending, inherit_bindings=False):
     """One step of the interview."""
 
     def hear(self, message: FieldMessage) -> bool:
@@ -141,18 +141,6 @@ class StepScreen(Sheet, inherit_bindings=False):
         else:
             self.to_field()
 
-    def to_list(self) -> None:
-        """Put the keyboard on the list."""
-        self._scope = "list"
-        self.board.focus()
-        self._show_keys()
-
-    def to_field(self) -> None:
-        """Put the keyboard back into the field."""
-        self._scope = "field"
-        self.slot.take_focus()
-        self._show_keys()
-
     def do_edit(self) -> None:
         """Bring the chosen line of the list into the field."""
         if self.board.here:
@@ -200,18 +188,6 @@ class StepScreen(Sheet, inherit_bindings=False):
         """Return the edit that moves the row at `path` up (-1) or down (1); None where it can't be moved."""
         return values.moved(self.draft.pm, path, by)
 
-    def do_take(self) -> None:
-        """Take the offered words: the rewrite of the finding, else the offer for this field."""
-        words = next((f.replacement for f in self.findings if f.replacement), "") or self.desk.offer(
-            self.now_asked.path if self.now_asked else ""
-        )
-        if words and self.slot.is_text:
-            self.slot.put_text(words)
-            self.take()
-            self.settled()
-        else:
-            self.coach.say("Nothing is offered here.")
-
     def do_undo(self) -> None:
         """Take the last change back and show where it was."""
         self.flush()
@@ -220,15 +196,6 @@ class StepScreen(Sheet, inherit_bindings=False):
     def do_redo(self) -> None:
         """Do the last undone change again and show where it is."""
         self.desk.go_back(self.draft.redo(), "Nothing to redo.")
-
-    def do_next_finding(self) -> None:
-        """Go to the next finding of the postmortem."""
-        self.desk.next_finding(self.now_asked.path if self.now_asked else "")
-
-    def do_waive(self) -> None:
-        """Waive the finding at the cursor, with a reason that the file keeps."""
-        if self.findings:
-            self.desk.waive(self.findings[0])
 
     def do_editor(self) -> None:
         """Edit this field in $EDITOR."""

@@ -6,23 +6,20 @@ It asks, takes what is typed as edits, and shows what the postmortem holds; what
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
-from textual.timer import Timer
 from textual.widget import Widget
 
 from pmtui import keys
-from pmtui.checks import check_text
-from pmtui.checks.finding import Finding
 from pmtui.errors import PmtuiError
 from pmtui.interview import answers
 from pmtui.interview.asking import asked, for_path
 from pmtui.interview.question import Asked, Step
 from pmtui.model.edit import Edit
 from pmtui.screens import values
+from pmtui.screens.looking import SETTLE, Looking
 from pmtui.screens.slot import PICKED, FieldSlot
 from pmtui.widgets.board import GUTTER, Board, BoardLine
 from pmtui.widgets.coach import Coach
@@ -32,17 +29,11 @@ from pmtui.widgets.lines import InfoLine, ParseLine, QuestionLine, TitleLine, Wa
 from pmtui.widgets.side import WIDTH as SIDE
 from pmtui.widgets.side import SidePanel
 
-if TYPE_CHECKING:
-    from pmtui.app import PmtuiApp
-    from pmtui.draft.draft import Draft
-
 WIDE = 120
 """Columns from which there is a panel at the right."""
-SETTLE = 0.15
-"""Seconds without a key after which findings are looked for: the typed character always comes first."""
 
 
-class Sheet(Screen[None], inherit_bindings=False):
+class Sheet(Looking, inherit_bindings=False):
     """A step of the interview as it is laid out, asked and shown."""
 
     step: ClassVar[Step]
@@ -55,21 +46,10 @@ class Sheet(Screen[None], inherit_bindings=False):
     def __init__(self, at: str = "") -> None:
         super().__init__()
         self._at = at
-        self.now_asked: Asked | None = None
-        self.findings: tuple[Finding, ...] = ()
         self.target = ""
-        self._settle: Timer | None = None
+        self.comes_for_finding = False
+        """Whether the cursor is to begin at the first finding about the first question."""
         self._scope = "field"
-
-    @property
-    def desk(self) -> PmtuiApp:
-        """The running program; it holds the postmortem and moves between screens."""
-        return cast("PmtuiApp", self.app)
-
-    @property
-    def draft(self) -> Draft:
-        """The open postmortem."""
-        return self.desk.draft
 
     def compose(self) -> ComposeResult:
         """Lay out the frame, the same on every step."""
@@ -97,6 +77,10 @@ class Sheet(Screen[None], inherit_bindings=False):
         self.slot = self.query_one(FieldSlot)
         self.coach = self.query_one(Coach)
         self.ask(self._at or self.first_path())
+        if self.comes_for_finding:
+            self.to_first_finding()
+        if news := self.desk.news():
+            self.call_after_refresh(self.coach.say, news)  # the field shows its finding first
 
     # -- what a step says of itself ---------------------------------------------------------------------
 
@@ -162,7 +146,7 @@ class Sheet(Screen[None], inherit_bindings=False):
         self._show_question(one)
         self.query_one(ParseLine).styles.height = 2 if one.question.kind == "action" else 1
         self._show_parse()
-        self.findings = self._look(one)
+        self._take_in(self._look(one))
         self._scope = "field" if focus else self._scope
         self.show(here=one.path)
         if focus:
@@ -205,7 +189,7 @@ class Sheet(Screen[None], inherit_bindings=False):
         self.query_one(ParseLine).show(reading.refused or reading.shown)
         if self._settle is not None:
             self._settle.stop()
-        self._settle = self.set_timer(SETTLE, self.settled)
+        self._settle = self.set_timer(SETTLE, self.looked)
 
     def choose(self, value: object) -> None:
         """Take an answer that was picked."""
@@ -232,27 +216,15 @@ class Sheet(Screen[None], inherit_bindings=False):
         one = self.now_asked
         if one is None:
             return
-        self.findings = self._look(one)
+        self._take_in(self._look(one))
         self.show(here=one.path)
-
-    def _look(self, one: Asked) -> tuple[Finding, ...]:
-        if not self.slot.is_text:
-            return tuple(f for f in self.desk.findings() if f.path == one.path)
-        live = check_text(self.draft.pm, one.path, self.slot.text, self.desk.now())
-        known = {finding.rule for finding in live}
-        rest = (f for f in self.desk.findings() if f.path == one.path and f.rule not in known)
-        return (*live, *rest)
 
     # -- showing ----------------------------------------------------------------------------------------
 
     def show(self, here: str = "") -> None:
         """Show what the postmortem holds now; each part is redrawn only where it changed."""
         one = self.now_asked
-        self.slot.mark(self.findings)
-        if self.findings:
-            self.coach.show_finding(self.findings[0], 1, len(self.findings))
-        elif one is not None:
-            self.coach.show_question(one)
+        self.show_findings()
         lines = self.lines()
         self.board.show(
             lines, self.in_list(lines, here or (one.path if one else "")), follow=not self.listing
@@ -272,6 +244,18 @@ class Sheet(Screen[None], inherit_bindings=False):
     def listing(self) -> bool:
         """Whether the list has the keyboard."""
         return self._scope == "list"
+
+    def to_list(self) -> None:
+        """Put the keyboard on the list."""
+        self._scope = "list"
+        self.board.focus()
+        self._show_keys()
+
+    def to_field(self) -> None:
+        """Put the keyboard back into the field."""
+        self._scope = "field"
+        self.slot.take_focus()
+        self._show_keys()
 
     def show_in_list(self, place: str) -> None:
         """Show a change at `place` in the list, which keeps the keyboard."""

@@ -81,6 +81,19 @@ class FieldSlot(Vertical):
         if isinstance(self.field, TextField):
             self.field.put_text(text)
 
+    def caret(self) -> int:
+        """Return where the cursor stands in the text, in characters; 0 where none is typed."""
+        return self.field.caret() if isinstance(self.field, TextField) else 0
+
+    def set_caret(self, offset: int) -> None:
+        """Put the cursor before the character at `offset` of the text."""
+        if isinstance(self.field, TextField):
+            self.field.set_caret(offset)
+
+    def select_gap(self) -> bool:
+        """Select the next gap of the text, round the end; return whether there is one."""
+        return isinstance(self.field, TextField) and self.field.select_gap()
+
     def mark(self, findings: tuple[Finding, ...]) -> None:
         """Mark in the text what the findings are about."""
         if isinstance(self.field, TextField):

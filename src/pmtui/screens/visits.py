@@ -22,8 +22,14 @@ class Visits:
 
     # -- the screens of the interview -------------------------------------------------------------------
 
-    def step(self, step: Step, at: str = "") -> None:
-        """Show the screen of `step`, with the question at `at` in front (`last` for its last one)."""
+    def step(self, step: Step, at: str = "", *, to_finding: bool = False) -> None:
+        """Show the screen of `step`, with the question at `at` in front (`last` for its last one).
+
+        Args:
+            step: The step.
+            at: The path of the question.
+            to_finding: Whether the cursor goes to the first finding about it.
+        """
         from pmtui.screens.frame import StepScreen
         from pmtui.screens.steps import screen_of
 
@@ -34,8 +40,12 @@ class Visits:
             at = self._app.places.get(step) or asked(self._app.draft.pm, step)[-1].path
         if isinstance(current, StepScreen) and current.step == step and at:
             current.ask(at)
+            if to_finding:
+                current.to_first_finding()
             return
-        self._replace(screen_of(step)(at))
+        screen = screen_of(step)(at)
+        screen.comes_for_finding = to_finding
+        self._replace(screen)
 
     def _replace(self, screen: object) -> None:
         app = self._app

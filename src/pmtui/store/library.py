@@ -63,6 +63,12 @@ def entries(folder: Path) -> tuple[Entry, ...]:
     Raises:
         FileError: `folder` is there and can't be read, or is a file.
     """
+    found = [entry for path in files_in(folder) if (entry := entry_of(path)) is not None]
+    return tuple(sorted(found, key=_age, reverse=True))
+
+
+def files_in(folder: Path) -> tuple[Path, ...]:
+    """Return the files in `folder` that may be postmortems, by name; raises as `entries` does."""
     try:
         paths = sorted(folder.iterdir())
     except FileNotFoundError:
@@ -73,9 +79,7 @@ def entries(folder: Path) -> tuple[Entry, ...]:
             where=shown(folder),
             remedy="Name another folder: --library DIR, or PMTUI_LIBRARY.",
         ) from None
-    paths = [path for path in paths if path.suffix == ".toml" and not path.name.startswith(".")]
-    found = [entry for path in paths if (entry := entry_of(path)) is not None]
-    return tuple(sorted(found, key=_age, reverse=True))
+    return tuple(path for path in paths if path.suffix == ".toml" and not path.name.startswith("."))
 
 
 def readable(folder: Path) -> tuple[Postmortem, ...]:
@@ -97,7 +101,7 @@ def entry_of(path: Path) -> Entry | None:
         except FileError:
             return Entry(path, path.stem, problem=error.what, readable=False)
     except FileError as error:
-        if not _was_meant(path):
+        if not was_meant(path):
             return None
         place = (error.where or "").removeprefix(shown(path)).lstrip(":").strip()
         problem = f"{place}: {error.what}" if place else error.what
@@ -154,7 +158,7 @@ def _age(entry: Entry) -> tuple[str, str]:
     return day, entry.path.name
 
 
-def _was_meant(path: Path) -> bool:
+def was_meant(path: Path) -> bool:
     """Say whether a file that can't be read was meant as a postmortem."""
     if _NAME.match(path.name):
         return not path.is_dir()

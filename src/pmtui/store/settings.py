@@ -29,6 +29,7 @@ class Settings:
         mouse: Whether the mouse is listened to.
         keys: The key of an action in place of its own, by the action's id.
         author: The name under which waived findings are recorded.
+        rules: What rules are set to, by their ids; which of them there are is not known here.
     """
 
     library: str = ""
@@ -36,6 +37,7 @@ class Settings:
     mouse: bool = False
     keys: Mapping[str, str] = field(default_factory=lambda: _NO_KEYS)
     author: str = ""
+    rules: Mapping[str, Any] = field(default_factory=lambda: _NO_KEYS)
 
 
 def load(path: Path) -> Settings:
@@ -74,7 +76,8 @@ def _settings(data: dict[str, Any], text: str, where: str) -> Settings:
             raise FileError(f"there is no setting {_quoted(name)}", where=place, remedy=remedy)
         if problem := _problem(name, value):
             raise FileError(f"the setting `{name}` {problem}", where=place, remedy="Correct that line.")
-    return Settings(**{**data, "keys": MappingProxyType(dict(data.get("keys", {})))})
+    tables = {name: MappingProxyType(dict(data.get(name, {}))) for name in ("keys", "rules")}
+    return Settings(**{**data, **tables})
 
 
 def _problem(name: str, value: Any) -> str:
@@ -83,6 +86,9 @@ def _problem(name: str, value: Any) -> str:
     if name == "keys":
         whole = isinstance(value, dict) and all(isinstance(key, str) for key in value.values())
         return "" if whole else 'is a table of actions and their keys, such as save = "ctrl+s"'
+    if name == "rules":
+        words = 'is a table of rules and what they are set to, such as "blame.maybe" = "off"'
+        return "" if isinstance(value, dict) else words
     if not isinstance(value, str):
         return "is text in quotes"
     return f"is one of {', '.join(THEMES)}" if name == "theme" and value not in THEMES else ""

@@ -21,6 +21,7 @@ _TRIPLE_END = re.compile(r'\\.|"""', re.DOTALL)
 _QUOTE_END = re.compile(r'\\.|"', re.DOTALL)
 _INSIDE = re.compile(r"[\"'\[\]{}#]")
 _BARE_END = re.compile(r"[#\n]")
+_BETWEEN = re.compile(r"[,\]}#\n]")
 
 
 @dataclass(eq=False)
@@ -78,7 +79,7 @@ class Section:
         """Return all comments, in order."""
         found = [comment for line in self.lead.splitlines() for comment in _comment(line)]
         if self.head:
-            found += _comment(self.head[_header_end(self.head) :])
+            found += _comment(self.head[header_end(self.head) :])
         for item in self.body:
             found += item.comments() if isinstance(item, Assignment) else _comment(item)
         return found
@@ -117,6 +118,20 @@ def render(parts: list[Section]) -> str:
 def comments(parts: list[Section]) -> list[str]:
     """Return all comments of the sections, in order, each with its `#`."""
     return [comment for part in parts for comment in part.comments()]
+
+
+def value_end(text: str, at: int) -> int:
+    """Return where the value that begins at `at` ends; inside of brackets at the next mark between values."""
+    if text[at] in "\"'[{":
+        return _value_end(text, at)[0]
+    found = _BETWEEN.search(text, at)
+    return found.start() if found else len(text)
+
+
+def key_at(text: str, at: int) -> tuple[Keys, int]:
+    """Return the key that is written at `at`, and where it ends."""
+    end = _key_end(text, at)
+    return _keys(text[at:end]), end
 
 
 def _text(item: Assignment | str) -> str:
@@ -168,7 +183,7 @@ def _key_end(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _header_end(line: str) -> int:
+def header_end(line: str) -> int:
     """Return where a header's brackets end in its line."""
     start = _after_blanks(line, 0)
     brackets = 2 if line.startswith("[[", start) else 1

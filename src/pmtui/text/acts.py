@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from pmtui.text.lexicon import Lexicon
 from pmtui.text.people import Person
-from pmtui.text.verb_search import Search, clause_end, first_verb, search
-from pmtui.text.words import Token
+from pmtui.text.verb_search import Search, begins_object, clause_end, first_verb, search
+from pmtui.text.words import Token, is_auxiliary
 
 _MOST_ACTS = 5
 _MOST_WORDS = 10
@@ -58,7 +58,7 @@ def acts(words: tuple[Token, ...], lex: Lexicon, who: Person, starts: frozenset[
     here, found = search(words, lex, who, starts), list[Act]()
     at = first_verb(here)
     while at is not None and len(found) < _MOST_ACTS:
-        act = _group(here, at)
+        act = group(here, at)
         if act is None:
             break
         found.append(act)
@@ -66,7 +66,7 @@ def acts(words: tuple[Token, ...], lex: Lexicon, who: Person, starts: frozenset[
     return found
 
 
-def _group(here: Search, start: int) -> Act | None:
+def group(here: Search, start: int) -> Act | None:
     """Read auxiliaries, negation and adverbs up to the main verb."""
     index = start
     while index < min(start + _MOST_WORDS, len(here.words)) and _belongs_to_group(here, index):
@@ -78,14 +78,14 @@ def _group(here: Search, start: int) -> Act | None:
     grammar = here.lex.grammar
     before = [here.low(n) for n in range(start, index + 1)]
     verb, low = here.lex.verbs.get(here.low(index)), here.low(index)
-    end = clause_end(here, index + 1)
+    end = _relative_end(here, index + 1) or clause_end(here, index + 1)
     return Act(
         who=here.who,
         start=start,
         verb=index,
         base=verb.base if verb else "",
         kinds=verb.kinds if verb else frozenset(),
-        negated=any(word in grammar["negations"] for word in before),
+        negated=any(word in grammar["negations"] for word in before) or here.low(here.who.first) == "neither",
         modal=next((word for word in before if word in grammar["modals"]), ""),
         perfect=any(word in grammar["have"] for word in before),
         passive=any(word in grammar["be"] for word in before) and not low.endswith("ing"),
@@ -94,6 +94,21 @@ def _group(here: Search, start: int) -> Act | None:
         end=end,
         if_only=_stands_after_if(here),
     )
+
+
+def _relative_end(here: Search, index: int) -> int | None:
+    """Return where "which the surgeons refer to" ends, at the verb of its noun; None for no such clause."""
+    first = here.who.first
+    before, ahead = here.low(first - 1), here.low(first - 2)
+    if before not in ("which", "that") or first < 2:
+        return None
+    if before == "that" and (ahead in here.lex.verbs or not here.words[first - 2].is_word):
+        return None
+    for at in range(index, min(index + 20, len(here.words))):
+        verb = here.lex.verbs.get(here.low(at))
+        if is_auxiliary(here.low(at), here.lex) or (verb is not None and "past" in verb.forms):
+            return at
+    return None
 
 
 def _belongs_to_group(here: Search, index: int) -> bool:
@@ -166,8 +181,9 @@ def _next_verb(here: Search, act: Act) -> int | None:
         word = here.low(following)
         verb = here.lex.verbs.get(word)
         joined = word in here.lex.grammar["negations"] or word in ("did", "was", "should", "could")
-        if joined or (verb is not None and "past" in verb.forms):
-            return following
+        told = verb is not None and "past" in verb.forms
+        if joined or (told and (low != "," or begins_object(here.words, here.lex, following + 1))):
+            return index + 1
     return _verb_after_relative(here, act)
 
 

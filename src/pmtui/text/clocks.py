@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, time, tzinfo
+from typing import TYPE_CHECKING
 
-from pmtui.model.postmortem import Precision
 from pmtui.text.reading import Refused, Span
 from pmtui.text.zones import fixed, zone_like, zone_of
+
+if TYPE_CHECKING:
+    from pmtui.model.postmortem import Precision
 
 _MERIDIEM = r"(?:[^\S\n]?(?P<half>[ap])(?:m|\.[^\S\n]?m\.)(?![a-z0-9]))"
 _CLOCK = re.compile(

@@ -7,22 +7,50 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from pmtui.text.days import FIRST_YEAR, LAST_YEAR, MONTH, WEEKDAY, month_end, month_number, weekday_number
+from pmtui.text.quarters import (
+    QUARTER,
+    QUARTER_FIRST,
+    QUARTER_IN_WORDS,
+    YEAR_QUARTER,
+    end_of_months,
+    month_middle,
+    month_start,
+    quarter,
+    quarter_middle,
+    quarter_start,
+)
 from pmtui.text.reading import Deadline, Refused
 
 _FRIDAY = 4
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        (
-            *("one", "two", "three", "four", "five", "six"),
-            *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-        ),
-        start=1,
-    )
-} | {"a": 1, "an": 1}
+NUMBERS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "fourteen": 14,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "forty-five": 45,
+    "sixty": 60,
+    "ninety": 90,
+}
+"""Numbers in words, as far as a span of days is written in them."""
+NUMBER = r"(?P<n>[0-9]{1,4}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")"
+"""A number in figures or words, as a pattern that ignores case."""
+_HOURS_OF_A_DAY = 24
 
-_QUARTER = r"(?P<unit>[QH])(?P<n>[1-4])(?![0-9a-z])(?:[^\S\n]?[-/]?[^\S\n]?'?(?P<year>20[0-9]{2})(?![0-9-]))?"
-_YEAR_QUARTER = r"(?P<year>20[0-9]{2})[^\S\n-]{0,1}-?(?P<unit>[QH])(?P<n>[1-4])(?![0-9a-z])"
 _SPAN = r"(?P<span>day|week|month|quarter|year)(?![a-z])"
 
 
@@ -65,8 +93,12 @@ def _weekday(found: re.Match[str], today: date) -> date | str:
 
 
 def _in_a_while(found: re.Match[str], today: date) -> date | str:
-    number = _NUMBERS.get(found["n"].lower()) or int(found["n"])
-    unit = found["unit"].lower()
+    number = NUMBERS.get(found["n"].lower()) or int(found["n"])
+    unit = {"h": "hour", "d": "day", "w": "week"}.get(found["unit"].lower(), found["unit"].lower())
+    if unit == "hour":
+        return today + timedelta(days=-(-number // _HOURS_OF_A_DAY)) if number <= 1000 else "write the day"
+    if unit == "fortnight":
+        number, unit = 2 * number, "week"
     if not 0 < number <= 1000:
         return "this is not a number of days, weeks or months"
     if found["working"]:
@@ -89,22 +121,36 @@ def _working_days(today: date, number: int) -> date:
     return day
 
 
-def _quarter(found: re.Match[str], today: date) -> date | str:
-    months = 3 if found["unit"].lower() == "q" else 6
-    number = int(found["n"])
-    if months * number > 12:
-        return f"there is no {found['unit']}{number}"
-    year = found.groupdict().get("year")
-    day = _end_of_months(int(year) if year else today.year, months * number)
-    return day if year or day >= today else _end_of_months(today.year + 1, months * number)
+def _ordinal_day(found: re.Match[str], today: date) -> date | str:
+    """The 15th: of this month where it lies ahead, else of the next month that has such a day."""
+    day = int(found["day"])
+    if not 1 <= day <= 31:
+        return f"a month has no day {day}"
+    for ahead in range(4):
+        index = today.year * 12 + today.month - 1 + ahead
+        first = date(index // 12, index % 12 + 1, 1)
+        if day <= month_end(first).day and (here := first.replace(day=day)) >= today:
+            return here
+    return f"no month ahead has a day {day}"
 
 
-def _end_of_months(year: int, month: int) -> date:
-    return month_end(date(year, month, 1))
+def _after_next(found: re.Match[str], today: date) -> date | str:
+    del found
+    return today + timedelta(days=14 + _FRIDAY - today.weekday())
+
+
+def _next_start(found: re.Match[str], today: date) -> date | str:
+    """The first day of the next week, month, quarter or year."""
+    span = found["span"].lower()
+    if span == "week":
+        return today + timedelta(days=7 - today.weekday())
+    months = {"month": 1, "quarter": 3, "year": 12}[span]
+    index = (today.year * 12 + (today.month - 1)) // months * months + months
+    return date(index // 12, index % 12 + 1, 1)
 
 
 def _end_of(found: re.Match[str], today: date) -> date | str:
-    span, ahead = found["span"].lower(), (found["which"] or "").strip().lower() == "next"
+    span, ahead = found["span"].lower(), bool((found["which"] or "").strip())
     if span == "day":
         return today + timedelta(days=int(ahead))
     if span == "week":
@@ -117,7 +163,7 @@ def _end_of(found: re.Match[str], today: date) -> date | str:
     months = 3 if span == "quarter" else 1
     index = today.year * 12 + (today.month - 1) // months * months + months * int(ahead)
     last = index + months - 1
-    return _end_of_months(last // 12, last % 12 + 1)
+    return end_of_months(last // 12, last % 12 + 1)
 
 
 def _short_end(found: re.Match[str], today: date) -> date | str:
@@ -132,9 +178,9 @@ def _end_of_month(found: re.Match[str], today: date) -> date | str:
     if not 1 <= month <= 12:
         return f"there is no month {month}"
     if parts.get("year"):
-        return _end_of_months(int(parts["year"]), month)
-    day = _end_of_months(today.year, month)
-    return day if day >= today else _end_of_months(today.year + 1, month)
+        return end_of_months(int(parts["year"]), month)
+    day = end_of_months(today.year, month)
+    return day if day >= today else end_of_months(today.year + 1, month)
 
 
 def _end_of_year(found: re.Match[str], _today: date) -> date | str:
@@ -142,10 +188,8 @@ def _end_of_year(found: re.Match[str], _today: date) -> date | str:
     return date(year, 12, 31) if FIRST_YEAR <= year <= LAST_YEAR else f"the year {year} is out of reach"
 
 
-def _next_span(found: re.Match[str], today: date) -> date | str:
-    span = found["span"].lower()
-    if span != "week":
-        return f"which day: write end of {found.group()}, or the day"
+def _next_week(found: re.Match[str], today: date) -> date | str:
+    del found
     return today + timedelta(days=7 + _FRIDAY - today.weekday())
 
 
@@ -167,46 +211,83 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-_OF = r"(?:the[^\S\n])?(?:very[^\S\n])?end[^\S\n](?:of[^\S\n])?(?:the[^\S\n]|this[^\S\n])?"
+_S = r"[^\S\n]"
+_OF = rf"(?:the{_S})?(?:very{_S})?(?:end|close)(?:{_S}|-)(?:of(?:{_S}|-))?(?:the{_S}|this{_S}|our{_S})?"
+_START = rf"(?:the{_S})?(?:very{_S})?(?:beginning|start){_S}of{_S}(?:the{_S})?"
+_MID = rf"(?:mid(?:-|{_S})|(?:the{_S})?middle{_S}of{_S})"
+_IN_YEAR = rf"(?:,?{_S}(?P<year>20[0-9]{{2}})(?![0-9]))?"
+_UNIT = r"(?P<unit>hour|day|week|fortnight|month|quarter|year)s?(?![a-z])"
+_WORKING = rf"(?P<working>(?:working|business|work){_S})?"
+_WEEK = (
+    rf"(?:[CK]?W{_S}?|(?:calendar{_S})?(?:week|wk){_S}(?:no\.?{_S}|\#)?)"
+    r"(?P<week>[0-9]{1,2})(?![0-9a-z-]|[.:][0-9])"
+)
+_DAYTIME = rf"(?:{_S}(?:morning|afternoon|evening|night))?(?![a-z])"
+_NO_TAIL = r"(?!['\u2019a-z])"
 _PHRASES: tuple[tuple[re.Pattern[str], bool, Callable[[re.Match[str], date], date | str]], ...] = (
-    (_compiled(r"(?P<word>today|tonight|tomorrow)(?![a-z])"), False, _relative_word),
-    (_compiled(_OF + r"(?P<which>next[^\S\n])?" + _SPAN), False, _end_of),
-    (_compiled(r"(?P<which>next[^\S\n])?" + _SPAN + r"[^\S\n]end(?![a-z])"), False, _end_of),
+    (
+        _compiled(
+            rf"(?P<word>today|tonight|tomorrow)(?:{_S}(?:morning|noon|afternoon|evening|night))?" + _NO_TAIL
+        ),
+        False,
+        _relative_word,
+    ),
+    (_compiled(rf"this{_S}(?P<word>morning|afternoon|evening)" + _NO_TAIL), False, _relative_word),
+    (_compiled(_OF + _WEEK), False, _week),
+    (_compiled(_OF + rf"(?P<which>(?:next|following){_S})?" + _SPAN), False, _end_of),
+    (_compiled(rf"(?P<which>next{_S})?" + _SPAN + rf"(?:{_S}|-)end(?![a-z])"), False, _end_of),
+    (_compiled(rf"(?:(?:with)?in{_S}|during{_S})?(?P<which>)this{_S}" + _SPAN + _NO_TAIL), False, _end_of),
+    (_compiled(rf"within{_S}(?P<which>)the{_S}" + _SPAN + _NO_TAIL), False, _end_of),
     (_compiled(r"EO(?P<unit>[DWMQY])(?![a-z0-9])"), False, _short_end),
-    (_compiled(_OF + MONTH + r"(?:[^\S\n](?P<year>20[0-9]{2})(?![0-9]))?"), False, _end_of_month),
+    (_compiled(_OF + MONTH + _IN_YEAR), False, _end_of_month),
     (_compiled(_OF + r"(?P<year>[0-9]{4})-(?P<m>[0-9]{2})(?![0-9-])"), False, _end_of_month),
-    (_compiled(_OF + _QUARTER), False, _quarter),
-    (_compiled(_OF + _YEAR_QUARTER), False, _quarter),
+    (_compiled(rf"(?:{_OF}|EO{_S}?)" + QUARTER), False, quarter),
+    (_compiled(_OF + YEAR_QUARTER), False, quarter),
+    (_compiled(_OF + QUARTER_IN_WORDS), False, quarter),
     (_compiled(_OF + r"(?P<year>[0-9]{4})(?![0-9-])"), False, _end_of_year),
-    (_compiled(_QUARTER + r"(?:[^\S\n]|-)end(?![a-z])"), False, _quarter),
-    (_compiled(_YEAR_QUARTER), True, _quarter),
-    (_compiled(_QUARTER), True, _quarter),
+    (_compiled(_START + rf"next{_S}(?P<span>week|month|quarter|year)" + _NO_TAIL), False, _next_start),
+    (_compiled(_START + MONTH + _IN_YEAR), False, month_start),
+    (_compiled(_START + QUARTER), False, quarter_start),
+    (_compiled(_MID + MONTH + _IN_YEAR), False, month_middle),
+    (_compiled(_MID + QUARTER), False, quarter_middle),
+    (_compiled(QUARTER + rf"(?:{_S}|-)end(?![a-z])"), False, quarter),
+    (_compiled(YEAR_QUARTER), True, quarter),
+    (_compiled(QUARTER_FIRST), True, quarter),
+    (_compiled(QUARTER_IN_WORDS), True, quarter),
+    (_compiled(QUARTER), True, quarter),
     (
         _compiled(
-            r"(?:in|within)[^\S\n](?:the[^\S\n]next[^\S\n])?(?P<n>[0-9]{1,4}|an?|"
-            + "|".join(_NUMBERS)
-            + r")[^\S\n]"
-            r"(?P<working>(?:working|business)[^\S\n])?(?P<unit>day|week|month|quarter|year)s?(?:'[^\S\n]time)?"
-            r"(?![a-z])"
+            rf"(?:in|within|over|during){_S}(?:the{_S}(?:next|coming){_S})?{NUMBER}{_S}{_WORKING}{_UNIT}(?:['\u2019]{_S}time)?"
         ),
         False,
         _in_a_while,
     ),
     (
-        _compiled(
-            r"(?P<n>[0-9]{1,4})[^\S\n](?P<working>(?:working|business)[^\S\n])?(?P<unit>day|week|month)s?"
-            r"[^\S\n]from[^\S\n](?:now|today)(?![a-z])"
-        ),
+        _compiled(rf"(?:in|within){_S}(?P<n>[0-9]{{1,3}})(?P<working>)(?P<unit>[hdw])(?![a-z0-9])"),
         False,
         _in_a_while,
     ),
-    (_compiled(r"(?P<which>(?:next|this)[^\S\n])" + WEEKDAY), False, _weekday),
-    (_compiled(r"(?P<which>)" + WEEKDAY), True, _weekday),
-    (_compiled(r"next[^\S\n](?P<span>week|month|quarter|year)(?![a-z])"), True, _next_span),
+    (
+        _compiled(rf"{NUMBER}{_S}{_WORKING}{_UNIT}{_S}from{_S}(?:now|today)(?!{_S}on)(?![a-z])"),
+        False,
+        _in_a_while,
+    ),
+    (_compiled(rf"(?:the{_S})?week{_S}after{_S}next" + _NO_TAIL), False, _after_next),
+    (_compiled(rf"(?P<which>(?:next|this){_S})" + WEEKDAY), False, _weekday),
+    (_compiled(r"(?P<which>)" + WEEKDAY + _DAYTIME), True, _weekday),
+    (_compiled(rf"next{_S}(?P<span>week)" + _NO_TAIL), False, _next_week),
     (
         _compiled(r"(?P<year>20[0-9]{2})-?W(?P<week>[0-9]{2})(?:-?(?P<weekday_number>[1-7]))?(?![0-9a-z-])"),
         False,
         _week,
     ),
-    (_compiled(r"(?:W|week[^\S\n])(?P<week>[0-9]{1,2})(?![0-9a-z-])"), True, _week),
+    (_compiled(_WEEK), True, _week),
+    (
+        _compiled(
+            rf"(?:the{_S})?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)(?=[^\S\n]{{0,3}}(?:$|[,;:.!?()\[\]\n]))"
+        ),
+        True,
+        _ordinal_day,
+    ),
 )
+"""Pattern, whether "by" or the like must stand before it, and what reads the day."""

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from pmtui.text.reading import Refused, Span
+from pmtui.text.reading import Ambiguous, Refused, Span
 
 MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -49,7 +49,7 @@ _FORMS = tuple(
     )
 )
 _FIGURES = re.compile(
-    r"(?P<a>[0-9]{1,2})(?P<sep>[/.])(?P<b>[0-9]{1,2})(?P=sep)(?P<year>[0-9]{4}|[0-9]{2})(?![0-9]|[.][0-9])"
+    r"(?P<a>[0-9]{1,2})(?P<sep>[/.]|-(?=[0-9]{1,2}-[0-9]{4}))(?P<b>[0-9]{1,2})(?P=sep)(?P<year>[0-9]{4}|[0-9]{2})(?![0-9]|[.][0-9])"
 )
 
 
@@ -145,7 +145,7 @@ def _from_figures(found: re.Match[str]) -> WrittenDay | Refused:
     """Read 24/11/2026 and 11/24/2026, which can mean one thing only; refuse 03/04/2026."""
     a, b, year = int(found["a"]), int(found["b"]), found["year"]
     if len(year) == 2:
-        return Refused("a year of two figures can be read in several ways: write 2026-11-24", found.span())
+        return Ambiguous("a year of two figures can be read in several ways: write 2026-11-24", found.span())
     if a <= 12 < b:
         return _existing(int(year), a, b, found.span())
     if b <= 12 < a:
@@ -154,7 +154,7 @@ def _from_figures(found: re.Match[str]) -> WrittenDay | Refused:
         return _existing(int(year), a, a, found.span())
     if not (1 <= a <= 12 and 1 <= b <= 12):
         return Refused(f"{found.group()} is not a day of the calendar", found.span())
-    return Refused(
+    return Ambiguous(
         f"{found.group()} can be {a} {MONTH_NAMES[b - 1]} or {b} {MONTH_NAMES[a - 1]}: "
         f"write {year}-{b:02}-{a:02} or {year}-{a:02}-{b:02}",
         found.span(),

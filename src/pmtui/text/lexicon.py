@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
 from pmtui import content
+from pmtui.text import team_words
+from pmtui.text.memory import remembered
+from pmtui.text.team_words import TeamWords
 
 Form = Literal["base", "s", "past", "participle", "ing"]
 VerbKind = Literal["fault_human", "fault_any", "duty", "change", "harm", "neutral"]
@@ -30,26 +34,76 @@ class Lexicon:
     """Word to kind of person: role, person, team, outsider, we, self, you, they."""
     plural: Words
     ambiguous: Words
+    mostly: Words
+    """Those of the ambiguous words that mean a person where nothing in the sentence speaks of machines."""
+    humans: Words
+    """Words that speak of people at work: beside one of them such a word is surely a person's."""
+    endings: tuple[str, ...]
+    """Endings of words for people: "technologist", "fireman"."""
     jobs: Words
     """Words before an ambiguous one by which it is a person's: "product manager"."""
     given_names: Words
+    departments: Words
+    """Words that name a team where they stand alone before a verb: "Legal withheld the papers"."""
+    titles: Words
+    """Words before a name: "Dr"."""
     possessives: Words
     system_before: Words
     system_after: Words
+    cues: Words
+    """Words that speak of machines: with one of them in the sentence an ambiguous word is taken for one."""
     fault_nouns: Words
     act_nouns: Words
     procedures: Words
     verbs: dict[str, Verb]
+    idioms: dict[str, Words]
+    """Base form of a verb to the words with which it says that a person went wrong."""
     judging: dict[str, Words]
     signs: dict[str, Words]
     grammar: dict[str, Words]
+    auxiliaries: Words
+    leads: Words
+    """Words at which a person's phrase can begin or stand."""
+    tells_of_organisations: Words
+    """Words by which what an organisation did is judged."""
     participles: dict[str, str]
     """Base form of a verb to its past participle."""
+    machines: Words = frozenset()
+    """The team's words for what is never a person here."""
+    joined: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    """The team's entries of several words, by their first word: they are read as one."""
+
+
+@remembered(None)
+def lexicon() -> Lexicon:
+    """Return the lexicon, with the team's words in it; raise ContentError where its file is broken."""
+    own = team_words.present()
+    return _with_words_of(own, _built_in()) if own != team_words.NONE else _built_in()
+
+
+def _with_words_of(own: TeamWords, lex: Lexicon) -> Lexicon:
+    machines = _with_plurals(own.systems | own.not_people)
+    roles, teams = _with_plurals(own.roles), _with_plurals(own.teams)
+    people = lex.people | dict.fromkeys(roles, "role") | dict.fromkeys(teams, "team")
+    return replace(
+        lex,
+        people={word: kind for word, kind in people.items() if word not in machines},
+        plural=lex.plural | ((roles | teams) - own.roles - own.teams),
+        ambiguous=lex.ambiguous - roles - teams,
+        given_names=(lex.given_names | own.names) - machines,
+        system_before=lex.system_before | own.systems,
+        leads=lex.leads | roles | teams | {parts[0] for first in own.joined().values() for parts in first},
+        machines=machines,
+        joined=own.joined(),
+    )
+
+
+def _with_plurals(words: Words) -> Words:
+    return words | {_plural(word) for word in words}
 
 
 @cache
-def lexicon() -> Lexicon:
-    """Return the lexicon, read once; raise ContentError where its file is broken."""
+def _built_in() -> Lexicon:
     data = content.toml("rules/lexicon.toml")
     people: dict[str, str] = {}
     plural: set[str] = set(data["grammar"]["plural_persons"])
@@ -67,18 +121,35 @@ def lexicon() -> Lexicon:
         people=people,
         plural=frozenset(plural),
         ambiguous=frozenset(ambiguous | {_plural(word) for word in ambiguous}),
+        mostly=frozenset(word for base in data["people"]["mostly"] for word in (base, _plural(base))),
+        humans=frozenset(data["people"]["humans"]),
+        endings=tuple(data["people"]["endings"]),
         jobs=frozenset(data["people"]["jobs"]),
         given_names=frozenset(data["people"]["given_names"]),
+        departments=frozenset(data["people"]["departments"]),
+        titles=frozenset(data["people"]["titles"]),
         possessives=frozenset(data["people"]["possessives"]),
         system_before=frozenset(data["systems"]["before"]),
         system_after=frozenset(data["systems"]["after"]),
+        cues=frozenset(data["systems"]["cues"]),
         fault_nouns=frozenset(word for noun in data["nouns"]["fault"] for word in (noun, _plural(noun))),
         act_nouns=frozenset(data["nouns"]["act"]),
         procedures=frozenset(data["nouns"]["procedure"]),
         verbs=verbs,
+        idioms={base: frozenset(words) for base, words in data["idioms"].items()},
         judging={key: frozenset(words) for key, words in data["judging"].items()},
         signs={key: frozenset(words) for key, words in data["signs"].items()},
         grammar={key: frozenset(words) for key, words in data["grammar"].items()},
+        leads=frozenset(people)
+        | frozenset(data["people"]["departments"])
+        | frozenset(data["people"]["one_of"]),
+        tells_of_organisations=frozenset(
+            (*data["signs"]["not_done"], *data["signs"]["accident"], *data["judging"]["adverbs"])
+        )
+        | frozenset(word for word, verb in verbs.items() if verb.base in data["signs"]["org_ignores"]),
+        auxiliaries=frozenset(
+            word for part in ("be", "have", "do", "modals") for word in data["grammar"][part]
+        ),
         participles=participles,
     )
 
@@ -115,7 +186,25 @@ def _forms(base: str, irregular: list[str] | None, double: bool) -> dict[Form, s
         stem, past = base, base[:-1] + "ied"
     else:
         stem, past = base, base + "ed"
-    if irregular and base in {"forget", "run", "set", "put", "get", "shut", "cut", "begin", "hit"}:
+    if irregular and base in {
+        "forget",
+        "run",
+        "set",
+        "put",
+        "get",
+        "shut",
+        "cut",
+        "begin",
+        "hit",
+        "let",
+        "sit",
+        "win",
+        "quit",
+        "rid",
+        "split",
+        "reset",
+        "spin",
+    }:
         stem = base + base[-1]
     past, participle = irregular or (past, past)
     return {"base": base, "s": _plural(base), "past": past, "participle": participle, "ing": stem + "ing"}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pmtui import content
@@ -43,25 +43,38 @@ _CLOCK_SPAN = r"[0-9]{1,3}(?::[0-9]{2}){1,2}(?=[^\S\n](?:h|hours?|min|minutes?)(
 _ONE = rf"{_AMOUNT}{_UNIT}?{_RATE}?"
 _ARROW = r"[^\S\n]?(?:-{1,2}>|=>|→|➔|⟶)[^\S\n]?"
 _CHANGE = re.compile(
-    rf"(?:from[^\S\n])?(?:[<>≤≥]=?[^\S\n]?)?{_ONE}(?:{_ARROW}|[^\S\n](?:(?:down|up)[^\S\n])?to[^\S\n])(?:[<>≤≥]=?[^\S\n]?)?{_ONE}"
+    rf"(?=[0-9<>≤≥~≈$€£₹A-Zf])(?:from[^\S\n])?(?:[<>≤≥]=?[^\S\n]?)?{_ONE}(?:{_ARROW}|[^\S\n](?:(?:down|up)[^\S\n])?to[^\S\n])(?:[<>≤≥]=?[^\S\n]?)?{_ONE}"
 )
 _MEASURE = re.compile(
-    rf"(?<![\w#@/$€£.:-])(?:(?:[<>≤≥]=?|under|below|above|over|within|at[^\S\n]least|at[^\S\n]most|up[^\S\n]to)[^\S\n]?)?"
+    rf"(?<![\w#@/$€£.:-])(?=[0-9<>≤≥~≈$€£₹]|[A-Z]{{1,2}}[$€£₹]|under|below|above|over|within|at[^\S\n]|up[^\S\n])(?:(?:[<>≤≥]=?|under|below|above|over|within|at[^\S\n]least|at[^\S\n]most|up[^\S\n]to)[^\S\n]?)?"
     rf"(?:{_CLOCK_SPAN}|(?:[0-9]{{1,6}}(?:-|–|[^\S\n]to[^\S\n]))?{_ONE})(?![\w]|[.:/-][0-9]|-?(?:rc|beta|alpha)[0-9])",
     re.IGNORECASE,
 )
-_NO_MEASURE = re.compile(
-    r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?:[T ][0-9:.]+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])"
-    r"|\b(?:v|version|release|level|step|phase|section|sec|chapter|page|ticket|issue|bug|change|case|error|status|code|http"
-    r"|port|python|php|java|postgres|mysql|ubuntu|rfc|tls|sev-?|p|q|h|l|tier|severity|priority|incident|pr|figure|table)"
-    r"[^\S\n#.:-]{0,2}#?[0-9]+(?:\.[0-9]+)*"
-    r"|\b[1-5][0-9]{2}s?[^\S\n](?:error|response|status|forbidden|timeout|not[^\S\n]found|bad[^\S\n]gateway)[a-z]*|\b[45][0-9]{2}s\b"
-    r"|#[0-9]+|\b[0-9]+(?:\.[0-9]+){2,}[\w.-]*|https?://\S+"
-    r"|\b[0-9]{1,2}(?:st|nd|rd|th)?[^\S\n](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[^\S\n,]{1,2}[0-9]{4})?"
-    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?[^\S\n][0-9]{1,2}(?:st|nd|rd|th)?(?:,?[^\S\n][0-9]{4})?"
-    r"|\b(?:in|since|of|year|by|until)[^\S\n](?:19|20)[0-9]{2}\b",
-    re.IGNORECASE,
-)
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
+
+
+@cache
+def _no_measure() -> re.Pattern[str]:
+    """Return what holds a number and measures nothing: dates, clock times, versions, codes, names."""
+    data: dict[str, Any] = content.toml("text/measures.toml")["names"]
+    before, codes, counted = ("|".join(data[key]) for key in ("before_numbers", "behind_codes", "counted"))
+    return re.compile(
+        r"(?:(?<![A-Za-z])(?=[A-Za-z])|(?=[0-9#]))(?:"
+        r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?:[T ][0-9:.]{1,15})?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])"
+        rf"|\b(?:{before})[^\S\n#.:-]{{0,2}}#?[0-9]{{1,12}}(?:\.[0-9]{{1,12}}){{0,6}}"
+        rf"|\b[1-5][0-9]{{2}}s?[^\S\n](?:{codes})[a-z]{{0,12}}|\b[45][0-9]{{2}}s\b"
+        r"|#[0-9]{1,12}|\b[0-9]{1,12}(?:\.[0-9]{1,12}){2,6}[\w.-]{0,40}|https?://\S{1,300}"
+        rf"|\b[0-9]{{1,2}}(?:st|nd|rd|th)?[^\S\n](?:{_MONTHS})[a-z]{{0,7}}(?:[^\S\n,]{{1,2}}[0-9]{{4}})?"
+        rf"|\b(?:{_MONTHS})[a-z]{{0,7}}\.?[^\S\n][0-9]{{1,2}}(?:st|nd|rd|th)?(?:,?[^\S\n][0-9]{{4}})?"
+        r"|\b(?:in|since|of|year|by|until|the|early|late|mid)[^\S\n-](?:19|20)[0-9]{2}s?\b"
+        rf"(?![^\S\n](?:{counted}))"
+        r"|\b[0-9]{1,2}[^\S\n]?(?:am|pm|a\.m\.|p\.m\.|o'clock)(?![a-z])|\b[0-9]{1,2}\)(?=[^\S\n])"
+        r"|(?<=[a-z,\" ])(?<=[^.!?:]\s)(?-i:[A-Z])[a-z]{2,14}[^\S\n][0-9]{1,4}"
+        rf"(?![\w%.,:-]|[^\S\n](?:of|out|percent|million|thousand|times|{counted})))",
+        re.IGNORECASE,
+    )
+
+
 _SIDE = re.compile(rf"(?P<figure>{_AMOUNT})[^\S\n]?(?P<unit>[^\s,;0-9()]{{0,20}})")
 _FILLER = re.compile(
     r"(?:[^\S\n,:=(-]|^)?[^\S\n]*(?:[:=]|(?:dropped|drops?|fell|falls?|rose|rises?|went|goes|moved?|grew|grows?|jumped|sank"
@@ -104,7 +117,7 @@ def _sets() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = "|".join(re.escape(word) for word in data["words"]["numbers"])
     return (
         re.compile(
-            rf"(?<![\w-])(?:{strong})(?:[^\S\n](?:of[^\S\n])?(?:the[^\S\n]|our[^\S\n])?[\w`'/-]{{2,40}})",
+            rf"(?<![\w-])(?:{strong})(?:[^\S\n]{{1,3}}(?:of[^\S\n])?(?:the[^\S\n]|our[^\S\n])?[\w`'/-]{{2,40}})",
             re.IGNORECASE,
         ),
         re.compile(rf"(?<![\w-])(?:{excepted})(?![\w-])", re.IGNORECASE),
@@ -118,6 +131,7 @@ def find_measures(text: str) -> tuple[Span, ...]:
     return tuple(sorted(_free(list(find_complete_sets(text)), figures)))
 
 
+@lru_cache(maxsize=1024)
 def find_figures(text: str) -> tuple[Span, ...]:
     """Return where `text` gives a figure: with its unit, threshold, rate; before and after as one; in words.
 
@@ -125,7 +139,7 @@ def find_figures(text: str) -> tuple[Span, ...]:
     """
     line = text[:LONGEST_TEXT]
     _, _, words = _sets()
-    taken = [found.span() for found in _NO_MEASURE.finditer(line)]
+    taken = [found.span() for found in _no_measure().finditer(line)]
     changes = [found.span() for found in _CHANGE.finditer(line) if not _within(found.span(), taken)]
     spans = _free([found.span() for found in _MEASURE.finditer(line)], changes, taken)
     return tuple(sorted(_free([found.span() for found in words.finditer(line)], spans)))

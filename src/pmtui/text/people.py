@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from pmtui.text import naming, organisations
 from pmtui.text.lexicon import Lexicon
 from pmtui.text.words import Token, is_auxiliary
+
+_LONG = 8
+"""From so many letters on a word may be a person's by its ending."""
 
 PersonKind = Literal["role", "person", "team", "outsider", "we", "self", "you", "they", "name"]
 
@@ -20,6 +24,7 @@ class Person:
         first: The first token of the phrase (article and adjectives included).
         head: The token that names them.
         sure: Whether it is surely a person; a bare "operator" may be software.
+        likely: Whether a word that machines bear too is likely a person's, as nothing speaks of machines.
         plural: Whether they are several.
         owns: Whether what follows is theirs ("the engineer's mistake").
     """
@@ -30,6 +35,7 @@ class Person:
     sure: bool = True
     plural: bool = False
     owns: bool = False
+    likely: bool = False
 
 
 def people(words: tuple[Token, ...], lex: Lexicon, names: frozenset[str]) -> list[Person]:
@@ -42,16 +48,59 @@ def people(words: tuple[Token, ...], lex: Lexicon, names: frozenset[str]) -> lis
     """
     found: list[Person] = []
     index = 0
+    of_machines: bool | None = None
+    judged = organisations.may_be_told_of(words, lex)
     while index < len(words):
-        person = _person_at(words, index, lex, names)
+        text, low, _, _ = words[index]
+        # most words are worth no closer look
+        if low not in lex.leads and not text[0].isupper() and text[0] != "@":
+            if len(low) < _LONG or not low.endswith(lex.endings):
+                index += 1
+                continue
+        person = _person_at(words, index, lex, names, judged)
         if person is not None:
+            if not person.sure:
+                if of_machines is None:
+                    of_machines = speaks_of_machines(words, lex)
+                sure = not of_machines and _speaks_of_humans(words, person, lex)
+                likely = sure or (not of_machines and words[person.head].low in lex.mostly)
+                person = replace(person, likely=likely, sure=sure)
             found.append(person)
             index = person.head
         index += 1
     return found
 
 
-def _person_at(words: tuple[Token, ...], index: int, lex: Lexicon, names: frozenset[str]) -> Person | None:
+def _named(
+    words: tuple[Token, ...], index: int, lex: Lexicon, names: frozenset[str], judged: bool, owns: bool
+) -> Person | None:
+    """Return who is named at `index`: a handle, an organisation, a name."""
+    text = words[index].text
+    if text[0] == "@" and len(text) > 2 and "." not in text:
+        return Person("name", index, index, owns=owns)
+    if not text[0].isupper():
+        return None
+    given = words[index].low in lex.given_names or words[index].low in names
+    if judged and not given and (last := organisations.last_word(words, index, lex)) is not None:
+        return Person("team", index, last)
+    head = naming.last_of_name(words, index, lex, names)
+    if head is None:
+        return None
+    return Person("name", index, head, owns=head + 1 < len(words) and words[head + 1].low == "'s")
+
+
+def speaks_of_machines(words: tuple[Token, ...], lex: Lexicon) -> bool:
+    """Return whether a word of the sentence speaks of software or devices, or is a piece of code."""
+    return any(token.low in lex.cues or token.text[0] == "`" for token in words)
+
+
+def _speaks_of_humans(words: tuple[Token, ...], person: Person, lex: Lexicon) -> bool:
+    return any(token.low in lex.humans for n, token in enumerate(words) if n != person.head)
+
+
+def _person_at(
+    words: tuple[Token, ...], index: int, lex: Lexicon, names: frozenset[str], judged: bool
+) -> Person | None:
     token = words[index]
     low = token.low
     after = words[index + 1].low if index + 1 < len(words) else ""
@@ -60,11 +109,13 @@ def _person_at(words: tuple[Token, ...], index: int, lex: Lexicon, names: frozen
         return Person("person", index, index + 1)
     if low in ("one", "some", "any", "none", "member", "members") and after == "of":
         return _one_of(words, index, lex)
-    kind = lex.people.get(low)
+    if low in lex.departments and naming.is_department(words, index, lex):
+        return Person("team", index, index)
+    kind = lex.people.get(low) or ("role" if low.endswith(lex.endings) and len(low) >= _LONG else None)
     if kind == "team" and index and token.text == "Teams":  # the program of that name
         return None
     if kind is None:
-        return _named(words, index, lex, names, owns)
+        return _named(words, index, lex, names, judged, owns)
     if kind in ("we", "self", "you", "they"):
         if kind == "self" and token.text != "I":
             return None
@@ -86,7 +137,7 @@ def _person_at(words: tuple[Token, ...], index: int, lex: Lexicon, names: frozen
     owns = after == "'s" or (after in ("'", "\u2019") and word.endswith("s"))
     first = _phrase_start(words, index, lex)
     sure = word not in lex.ambiguous or head > index or _is_described(words, first, index, lex)
-    kind = lex.people[word]
+    kind = lex.people.get(word, "role")
     return Person(kind, first, head, sure=sure, plural=word in lex.plural, owns=owns)  # type: ignore[arg-type]
 
 
@@ -99,38 +150,6 @@ def _one_of(words: tuple[Token, ...], index: int, lex: Lexicon) -> Person | None
                 continue
             return Person(kind, index, head)  # type: ignore[arg-type]
     return None
-
-
-def _named(
-    words: tuple[Token, ...], index: int, lex: Lexicon, names: frozenset[str], owns: bool
-) -> Person | None:
-    token = words[index]
-    if token.text[0] == "@" and len(token.text) > 2 and "." not in token.text:
-        return Person("name", index, index, owns=owns)
-    if not token.text[0].isupper():
-        return None
-    if not (token.low in names or token.low in lex.given_names or _does_what_people_do(words, index, lex)):
-        return None
-    head = index
-    while head + 1 < len(words) and head - index < 2 and words[head + 1].text[:1].isupper():
-        following = words[head + 1]
-        if following.low in names or (
-            following.low.isalpha() and following.low not in lex.verbs and len(following.low) > 1
-        ):
-            head += 1
-        else:
-            break
-    after = words[head + 1].low if head + 1 < len(words) else ""
-    if after in lex.system_after:
-        return None
-    return Person("name", index, head, owns=after == "'s")
-
-
-def _does_what_people_do(words: tuple[Token, ...], index: int, lex: Lexicon) -> bool:
-    """Say whether an unknown name stands before a verb that only people do ("Ravindra forgot")."""
-    verb = lex.verbs.get(words[index + 1].low) if index + 1 < len(words) else None
-    unknown = words[index].low.isalpha() and words[index].low not in lex.verbs
-    return unknown and verb is not None and verb.base in lex.signs["only_people"] and "past" in verb.forms
 
 
 def _is_system(words: tuple[Token, ...], index: int, head: int, lex: Lexicon) -> bool:
@@ -174,7 +193,8 @@ def _phrase_start(words: tuple[Token, ...], index: int, lex: Lexicon) -> int:
         if token.low in lex.people or is_auxiliary(token.low, lex) or token.low in grammar["negations"]:
             break
         verb = lex.verbs.get(token.low)
-        if verb is not None and verb.forms & {"past", "s", "ing", "participle"}:
+        described = verb is not None and back and words[back - 1].low in grammar["determiners"]
+        if verb is not None and verb.forms & {"past", "s", "ing", "participle"} and not described:
             break
         first = back
     return first

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 
 from pmtui.text.acts import Act
 from pmtui.text.acts import acts as acts_of
-from pmtui.text.lexicon import lexicon
+from pmtui.text.late_acts import late_acts
+from pmtui.text.lexicon import Lexicon, lexicon
 from pmtui.text.people import Person
 from pmtui.text.people import people as people_in
 from pmtui.text.verb_search import REACH
-from pmtui.text.words import Token, is_auxiliary, tokens
+from pmtui.text.words import Token, is_auxiliary, joined, tokens
 
 __all__ = ["Act", "Person", "Reading", "Token", "head_of_subject", "read", "tokens"]
 
@@ -28,10 +29,14 @@ class Reading:
     acts: tuple[Act, ...] = ()
     agents: tuple[Person, ...] = field(default=())
     """The people after "by": those who did it in the passive."""
+    lows: tuple[str, ...] = ()
+    """The words in lower case, one a token."""
+    words: frozenset[str] = frozenset()
+    """The same as a set."""
 
     def has(self, *words: str) -> bool:
         """Return whether one of the words stands in the sentence."""
-        return any(token.low in words for token in self.tokens)
+        return not self.words.isdisjoint(words)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return where tokens `first` to `last` (inclusive) stand in the sentence, in characters."""
@@ -45,16 +50,27 @@ def read(text: str, names: frozenset[str] = frozenset()) -> Reading:
         text: One sentence.
         names: Names of people who were there, in lower case, as single words.
     """
-    words = tokens(text)
     lex = lexicon()
-    people = tuple(people_in(words, lex, names))
+    words = joined(tokens(text), lex)
+    people = tuple(person for person in people_in(words, lex, names) if not _is_machine(person, words, lex))
     acts: list[Act] = []
     starts = frozenset(person.first for person in people)
     for person in people:
         if not person.owns:
             acts.extend(acts_of(words, lex, person, starts))
+    if people:
+        acts.extend(late_acts(words, lex, people, acts))
     agents = tuple(person for person in people if _is_agent(person, words))
-    return Reading(words, people, tuple(acts), agents)
+    lows = tuple(token.low for token in words)
+    return Reading(words, people, tuple(acts), agents, lows, frozenset(lows))
+
+
+def _is_machine(person: Person, words: tuple[Token, ...], lex: Lexicon) -> bool:
+    """Return whether the team has said that this is no person."""
+    if not lex.machines:
+        return False
+    first = person.first if person.kind == "name" else person.head
+    return any(words[index].low.lstrip("@") in lex.machines for index in range(first, person.head + 1))
 
 
 def _is_agent(person: Person, words: tuple[Token, ...]) -> bool:

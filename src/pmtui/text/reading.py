@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from pmtui.model.postmortem import Precision
+if TYPE_CHECKING:
+    from pmtui.model.postmortem import Precision
+
 
 Span = tuple[int, int]
 """Start and end (exclusive) of a part of a text, in characters."""
@@ -22,6 +25,19 @@ class Refused:
 
     reason: str
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded(Refused):
+    """A time that bounds an action and leaves its day open: a month, a sprint, a recurrence.
+
+    Where a day is wanted it is refused, its reason the question for the day.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous(Bounded):
+    """A date that can be read in two ways, such as 03/04/2026: it bounds an action, its day stays open."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
 
-from pmtui.model.postmortem import Precision
 from pmtui.text.days import month_end
 from pmtui.text.zones import happens_once, local, offset_text, zone_of
+
+if TYPE_CHECKING:
+    from pmtui.model.postmortem import Precision
 
 
 def show_moment(

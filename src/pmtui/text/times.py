@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import TYPE_CHECKING
 
-from pmtui.model.postmortem import Precision
 from pmtui.text.clocks import Clock
 from pmtui.text.days import MONTH, WrittenDay, month_end
 from pmtui.text.ranges import WrittenRange, read_range
@@ -19,6 +19,9 @@ from pmtui.text.reading import Moment, Refused
 from pmtui.text.showing import show_moment
 from pmtui.text.written import Written
 from pmtui.text.zones import day_start, lenient_utc, local, moment_of, zone_of
+
+if TYPE_CHECKING:
+    from pmtui.model.postmortem import Precision
 
 __all__ = ["Context", "leading_moment", "parse_moment", "show_moment", "zone_of"]
 

@@ -94,7 +94,10 @@ def _begins_group(here: Search, index: int, direct: bool) -> bool:
     verb = here.lex.verbs.get(low)
     if verb is not None and _is_finite(here, verb, index, direct):
         return True
-    return direct and index == here.who.head + 1 and low.endswith(("ed", "ing"))
+    if direct and here.low(index - 1) in here.lex.judging["adverbs"] and low.isalpha():
+        return True
+    near = index == here.who.head + 1 or here.low(index - 1).endswith("ly")
+    return direct and near and low.endswith(("ed", "ing"))
 
 
 def _is_finite(here: Search, verb: Verb, index: int, direct: bool) -> bool:
@@ -118,6 +121,16 @@ def _is_compound(here: Search, token: Token) -> bool:
     if here.who.kind not in ("role", "person", "team", "outsider") or not token.text[0].islower():
         return False
     return token.low.isalpha() and token.low not in here.lex.grammar["places"]
+
+
+def begins_object(words: tuple[Token, ...], lex: Lexicon, index: int) -> bool:
+    """Return whether what a verb acts on begins at `index`: not in a list such as "paid, compromised accounts"."""
+    if index >= len(words):
+        return False
+    low = words[index].low
+    grammar = lex.grammar
+    small = low in grammar["determiners"] or low in grammar["prepositions"] or low in grammar["particles"]
+    return small or low in lex.possessives or not words[index].is_word or low.isdigit()
 
 
 def clause_end(here: Search, index: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pmtui.text.lexicon import Lexicon
 
@@ -11,8 +11,7 @@ _WORD = re.compile(r"@?[^\W_]+(?:['\u2019.\-][^\W_]+)*|`[^`\n]{0,80}`|[^\w\s]")
 _CLITICS = ("'s", "'d", "'ve", "'re", "'ll", "'m")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a piece of code in backticks or a mark, with its place in the text in characters."""
 
     text: str
@@ -42,7 +41,35 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(out)
 
 
+def joined(words: tuple[Token, ...], lex: Lexicon) -> tuple[Token, ...]:
+    """Return the tokens of a sentence, the team's entries of several words as one token each."""
+    if not lex.joined:
+        return words
+    out: list[Token] = []
+    here = 0
+    while here < len(words):
+        length = _joined_at(words, here, lex)
+        out.append(_one(words[here : here + length]))
+        here += length
+    return tuple(out)
+
+
+def _joined_at(words: tuple[Token, ...], here: int, lex: Lexicon) -> int:
+    """Return how many tokens from here on are one entry; an "s" may follow its last word."""
+    for parts in lex.joined.get(words[here].low, ()):
+        found = tuple(token.low for token in words[here : here + len(parts)])
+        if found == parts or (found[:-1] == parts[:-1] and found[-1:] == (f"{parts[-1]}s",)):
+            return len(parts)
+    return 1
+
+
+def _one(words: tuple[Token, ...]) -> Token:
+    if len(words) == 1:
+        return words[0]
+    low = " ".join(token.low for token in words)
+    return Token(" ".join(token.text for token in words), low, words[0].start, words[-1].end)
+
+
 def is_auxiliary(low: str, lex: Lexicon) -> bool:
     """Return whether a word is a form of be, have or do, or a modal."""
-    grammar = lex.grammar
-    return low in grammar["be"] or low in grammar["have"] or low in grammar["do"] or low in grammar["modals"]
+    return low in lex.auxiliaries

@@ -5,11 +5,17 @@ A question's reason with a weak and a strong answer, or a finding with its next 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from pmtui import keys
+from pmtui.checks import rules
 from pmtui.checks.finding import Finding
+from pmtui.errors import ContentError
 from pmtui.interview.question import Asked
+from pmtui.model.postmortem import HistoryEntry
+from pmtui.widgets.fields.spans import changed_part
 from pmtui.widgets.fit import plain, shortened
 from pmtui.widgets.shown import Shown
 
@@ -31,33 +37,51 @@ class Coach(Shown):
         super().__init__(id=id)
         self._parts: tuple[Part, ...] = ()
 
-    def show_question(self, asked: Asked) -> None:
-        """Say why the question is asked, with a weak and a strong answer beside each other."""
+    def show_question(self, asked: Asked, waived: Sequence[HistoryEntry] = ()) -> None:
+        """Say why the question is asked, with a weak and a strong answer beside each other.
+
+        Args:
+            asked: The question.
+            waived: What was waived of the findings about its answer.
+        """
         question = asked.question
         prompts = " · ".join(asked.prompts)
         self._put(
+            *_waived(waived),
             ("Why", question.why, "dim"),
             ("Ask yourself", prompts, "dim"),
             ("Weak", question.weak, "dim"),
             ("Strong", question.strong, "bold"),
         )
 
-    def show_finding(self, finding: Finding, index: int = 1, count: int = 1) -> None:
+    def show_finding(
+        self,
+        finding: Finding,
+        index: int = 1,
+        count: int = 1,
+        *,
+        text: str = "",
+        waived: Sequence[HistoryEntry] = (),
+    ) -> None:
         """Say what was found, why it matters and what to do about it.
 
         Args:
             finding: The finding.
             index: Which of the field's findings it is, from 1.
             count: How many there are.
+            text: The text that it is about, so that of the rewrite only what differs is shown.
+            waived: What was waived of the findings about the same answer; said where there is room.
         """
         colour = {"error": "bold $error", "warning": "bold $warning"}.get(finding.severity, "bold")
         which = f" {index}/{count}" if count > 1 else ""
+        offered = changed_part(text, finding.replacement) if finding.replacement else ""
         take = keys.display(keys.by_id("take").key)
         self._put(
             (f"{SIGN[finding.severity]} {WORD[finding.severity]}{which}", finding.what, colour),
             ("Next", finding.next, "bold"),
-            (f"{take} takes", finding.replacement or "", "bold"),
+            (f"{take} takes", offered, "bold"),
             ("Why", finding.why, "dim"),
+            *_waived(waived),
         )
 
     def say(self, text: str) -> None:
@@ -83,6 +107,19 @@ class Coach(Shown):
                     styled = styled.stylize(style, 1, 2 + len(head))
                 lines.append(styled)
         return Content("\n").join(lines[:rows])
+
+
+def _waived(entries: Sequence[HistoryEntry]) -> list[Part]:
+    """Return what was waived, the reason first: one line, as it is settled."""
+    if not entries:
+        return []
+    last, key = entries[-1], keys.display(keys.by_id("unwaive").key)
+    try:
+        what = rules.rule(last.rule).what
+    except ContentError:  # a rule of another version, or of a pack that is not here
+        what = last.rule
+    reason = last.why.strip().rstrip(".") or "no reason given"
+    return [("Waived", f"{reason}. {key} takes that back. {what}", "dim")]
 
 
 def _shares(needed: list[int], rows: int) -> list[int]:

@@ -58,6 +58,23 @@ def gap(text: str, start: int = 0) -> tuple[int, int] | None:
     return text.rfind(GAP_OPENS, opens, closes), closes + 1
 
 
+def changed_part(old: str, new: str) -> str:
+    """Return the sentences of `new` in which it differs from `old`."""
+    head, tail = alike(old, new)
+    begins = max(new.rfind(end, 0, head) + len(end) for end in (". ", "? ", "\n"))
+    begins = begins if any(new[:begins].endswith(end) for end in (". ", "? ", "\n")) else 0
+    ends = [at for end in (". ", "? ", "\n") if (at := new.find(end, max(len(new) - tail, head))) >= 0]
+    return new[begins : min(ends) + 1 if ends else len(new)].strip()
+
+
+def gaps(text: str) -> int:
+    """Return how many gaps ⟨like this⟩ a text has."""
+    count, at = 0, gap(text)
+    while at is not None:
+        count, at = count + 1, gap(text, at[1])
+    return count
+
+
 def moved_marks(marks: Sequence[Mark], at: int, removed: int, inserted: int) -> tuple[Mark, ...]:
     """Return the marks after an edit: those behind it move along, those that it touches are gone.
 

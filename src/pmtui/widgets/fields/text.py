@@ -90,15 +90,16 @@ class TextField(Field, TextArea, inherit_bindings=False):
 
         Args:
             text: The new text.
-            select: Whether to select its first gap, if it has one, so that typing replaces the gap.
+            select: Whether to select the first gap of what is new, if it has one, so that typing replaces it.
         """
         text = spans.one_kind_of_line_end(text)
+        head, tail = spans.alike(self.text, text)
         if text != self.text:
             self._put(text)
             self.tell(self.Typed(self, self.text))
-        self.set_caret(0 if select else len(text))
-        if select and not self.select_gap():
-            self.set_caret(len(text))
+        self.set_caret(max(head - 1, 0) if select else len(text))
+        if not (select and self.select_gap()):
+            self.set_caret(len(text) - tail if select else len(text))
 
     def select_gap(self) -> bool:
         """Select the next gap, such as ⟨how many⟩, round the end; return whether there is one."""

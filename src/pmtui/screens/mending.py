@@ -1,0 +1,73 @@
+"""What keys do about findings: go to the next, take the offered words, waive it, take a waiver back."""
+
+from __future__ import annotations
+
+from pmtui.interview import answers, live
+from pmtui.screens.sheet import Sheet
+from pmtui.widgets.fields import spans
+
+
+class Mending(Sheet, inherit_bindings=False):
+    """A sheet on which findings are mended by keys.
+
+    Each key means the text as it stands: it is looked at first, pause or not.
+    """
+
+    def do_take(self) -> None:
+        """Take the rewrite of the finding at the cursor, else go to the next gap, else take the draft."""
+        self.settled()
+        here = self.finding_here()
+        others = (finding.replacement for finding in self.findings if finding.replacement)
+        if here is not None and here.replacement:
+            self._put(here.replacement)
+        elif self.slot.select_gap():
+            self.to_field()
+        elif words := next(others, "") or self.desk.offer(self.now_asked.path if self.now_asked else ""):
+            self._put(words)
+        else:
+            self.coach.say("Nothing is offered here.")
+
+    def _put(self, words: str) -> None:
+        if not self.slot.is_text:
+            self.coach.say("Nothing is offered here.")
+            return
+        self.slot.put_text(words)
+        self.flush()
+        self.settled()
+        self.to_field()
+        if spans.gaps(words) > 1:
+            self.coach.say("Type over the words in \u27e8 \u27e9; ^R goes to the next. ^Z takes it all back.")
+
+    def do_next_finding(self) -> None:
+        """Go to the next finding: of this answer first, then of the postmortem."""
+        self.settled()
+        here, listed = self.finding_here(), self.findings
+        at = listed.index(here) + 1 if here is not None else 0
+        gone_to = self._chosen is not None and self._chosen[0] == here
+        if here is not None and here.span is not None and not gone_to and self.slot.caret() != here.span[0]:
+            at -= 1  # it is shown, but nobody went to it yet
+        if at < len(listed):
+            self.to_field()
+            self.go_to_finding(listed[at])
+        else:
+            self.desk.next_finding(self.now_asked.path if self.now_asked else "")
+
+    def do_waive(self) -> None:
+        """Waive the finding at the cursor, with a reason that the file keeps."""
+        self.settled()
+        here = self.finding_here()
+        if here is None:
+            self.coach.say("There is no finding here to waive.")
+        elif self.now_asked is not None and answers.is_entry(self.now_asked):
+            self.coach.say("Enter adds the line first; a finding is waived on the row that it becomes.")
+        else:
+            self.desk.waive(here)
+
+    def do_unwaive(self) -> None:
+        """Take the last waiver of this answer back; the finding is shown again."""
+        one = self.now_asked
+        waived = live.waived(self.draft.pm, one) if one is not None else ()
+        if one is None or not waived:
+            self.coach.say("Nothing is waived here.")
+            return
+        self.desk.take_waiver_back(waived[-1])
