@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from effort import steps
 from pmtui.checks import lint as checks
 from pmtui.checks.finding import Finding
 from pmtui.cli import parser
@@ -439,14 +439,12 @@ def test_any_bytes_are_read(raw):
 )
 @pytest.mark.parametrize("lines", [False, True], ids=["prose", "lines"])
 def test_the_cost_grows_with_the_text_alone(piece, lines):
-    def seconds(size: int) -> float:
+    def effort(size: int) -> int:
         text = piece * (size // len(piece))
-        begun = time.process_time()
-        found(text, lines=lines)
-        return time.process_time() - begun
+        return steps(lambda: found(text, lines=lines))
 
-    seconds(5_000)
-    assert seconds(80_000) < 8 * 4 * min(seconds(10_000) for _ in range(3)) + 0.1
+    effort(5_000)  # what is read once is not counted
+    assert effort(80_000) < 8 * 1.5 * effort(10_000) + 1_000
 
 
 # -- the hooks ----------------------------------------------------------------------------------------------

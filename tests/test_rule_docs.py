@@ -10,12 +10,15 @@ from pathlib import Path
 import pytest
 
 from pmtui import keys
-from pmtui.checks import check_text, rule_docs, rulebook, rules, team_pack
-from pmtui.checks.rule_form import KEYS
-from pmtui.checks.rulebook import Rulebook
+from pmtui.checks import check_text, rules
+from pmtui.checks.rules import book as rulebook
+from pmtui.checks.rules import docs as rule_docs
+from pmtui.checks.rules import team_pack
+from pmtui.checks.rules.book import Rulebook
+from pmtui.checks.rules.form import KEYS
 from pmtui.model.postmortem import Postmortem
 from pmtui.store import settings, team_rules
-from pmtui.text import team_words
+from pmtui.text.people import team_words
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 CHECKS = (DOCS / "checks.md").read_text(encoding="utf-8")
@@ -34,7 +37,7 @@ def found(text: str, path: str = "causes.root.new") -> dict[str, str]:
 
 
 def test_the_page_of_the_checks_is_what_the_packs_say() -> None:
-    again = ".venv/bin/python -m pmtui.checks.rule_docs > docs/checks.md"
+    again = ".venv/bin/python -m pmtui.checks.rules.docs > docs/checks.md"
     assert rule_docs.page() == CHECKS, f"make it again: {again}"
     assert again in CHECKS
 

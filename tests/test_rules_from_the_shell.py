@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pmtui.checks import rulebook
-from pmtui.checks.rulebook import Rulebook
+from pmtui.checks.rules import book as rulebook
+from pmtui.checks.rules.book import Rulebook
 from pmtui.cli import main
 
 Run = Callable[..., tuple[int, str, str]]

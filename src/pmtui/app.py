@@ -12,9 +12,10 @@ from textual import events
 
 from pmtui._assets import styles_dir
 from pmtui.analysis.durations import hours_left
-from pmtui.checks import check, rulebook, waivers
+from pmtui.checks import check, waivers
 from pmtui.checks.finding import Finding
 from pmtui.checks.rubric import Score, scores
+from pmtui.checks.rules import book as rulebook
 from pmtui.draft import journal
 from pmtui.draft.draft import Draft, begin
 from pmtui.errors import FutureFormatError, PmtuiError

@@ -8,8 +8,8 @@ import pytest
 
 from pmtui.checks import blame, check_text
 from pmtui.model.postmortem import Postmortem
-from pmtui.text import phrases
-from pmtui.text.telling import may_tell_of_people
+from pmtui.text.people import phrases
+from pmtui.text.people.telling import may_tell_of_people
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 NOBODY = Postmortem(id="2026-11-24-nobody")

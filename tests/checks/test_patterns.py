@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmtui import content
-from pmtui.checks import patterns, rules
-from pmtui.checks.phrase_matcher import source
+from pmtui.checks import rules
+from pmtui.checks.rules import patterns
+from pmtui.checks.rules.phrase_matcher import source
 
 SOUND = [
     "yolo",

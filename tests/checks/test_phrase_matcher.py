@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmtui.checks import rules
-from pmtui.checks.phrase_matcher import Phrases, compiled, keys_of, phrase_keys, straight
+from pmtui.checks.rules.phrase_matcher import Phrases, compiled, keys_of, phrase_keys, straight
 
 WORDS = [
     "the",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pmtui.checks import blame, check_text
 from pmtui.checks.rewrite import offer
-from pmtui.checks.rewrite_words import participle
+from pmtui.checks.rewrite.words import participle
 from pmtui.model.postmortem import Postmortem
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)

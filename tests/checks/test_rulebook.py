@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmtui.checks import blame, check, check_text, lint, rulebook, rules, team_pack
-from pmtui.checks.rulebook import Rulebook
+from pmtui.checks import blame, check, check_text, lint, rules
+from pmtui.checks.rules import book as rulebook
+from pmtui.checks.rules import team_pack
+from pmtui.checks.rules.book import Rulebook
 from pmtui.errors import ContentError
 from pmtui.model.postmortem import HistoryEntry, Postmortem, TimelineEvent
-from pmtui.text import team_words
 from pmtui.text.owners import find_owner, is_team
+from pmtui.text.people import team_words
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 EMPTY = Postmortem(id="2026-11-24-a")

@@ -10,10 +10,11 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmtui.checks import rulebook, team_pack
-from pmtui.checks.rule_form import KEYS, MOST_PHRASES
-from pmtui.checks.rulebook import Rulebook
-from pmtui.text import team_words
+from pmtui.checks.rules import book as rulebook
+from pmtui.checks.rules import team_pack
+from pmtui.checks.rules.book import Rulebook
+from pmtui.checks.rules.form import KEYS, MOST_PHRASES
+from pmtui.text.people import team_words
 
 SOUND: dict[str, Any] = {
     "id": "acme.slang",

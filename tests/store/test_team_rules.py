@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pmtui.checks.rulebook import Rulebook
+from pmtui.checks.rules.book import Rulebook
 from pmtui.errors import FileError
 from pmtui.store import library, team_rules
 

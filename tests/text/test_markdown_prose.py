@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from effort import steps
 from pmtui.text.lines import Lines
-from pmtui.text.markdown_prose import lines, passages
+from pmtui.text.markdown.prose import lines, passages
 
 
 def said(text: str) -> list[tuple[str, str]]:
@@ -157,15 +156,7 @@ RUNAWAY = [
 ]
 
 
-def _seconds(text: str) -> float:
-    begun = time.process_time()
-    for _ in passages(text):
-        pass
-    return time.process_time() - begun
-
-
 @pytest.mark.parametrize("piece", RUNAWAY, ids=ascii)
 def test_the_cost_grows_with_the_text_alone(piece):
     short, long = (piece * (size // len(piece)) for size in (10_000, 80_000))
-    least = min(_seconds(short) for _ in range(3))
-    assert min(_seconds(long) for _ in range(2)) < 8 * 4 * least + 0.05
+    assert steps(lambda: list(passages(long))) < 8 * 1.5 * steps(lambda: list(passages(short))) + 1_000

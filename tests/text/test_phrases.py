@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmtui.text.phrases import Act, head_of_subject, read, tokens
+from pmtui.text.people.phrases import Act, head_of_subject, read, tokens
 
 
 def people(text: str, names: frozenset[str] = frozenset()) -> list[tuple[str, str]]:

@@ -8,8 +8,8 @@ import pytest
 from half_filled import HALF
 
 from interview import open_app, settled
-from pmtui.checks import rulebook
-from pmtui.checks.rulebook import Rulebook, Trouble
+from pmtui.checks.rules import book as rulebook
+from pmtui.checks.rules.book import Rulebook, Trouble
 from pmtui.widgets.coach import Coach
 
 BROKEN = Trouble("rules/acme.toml", "rule acme.slang", "`why` is missing")

@@ -7,22 +7,12 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pmtui.checks import (
-    blame_findings,
-    depth,
-    follow_through,
-    numbers,
-    own_rules,
-    prevention,
-    references,
-    rulebook,
-    smart,
-    timing,
-    tone,
-    waivers,
-)
+from pmtui.checks import depth, follow_through, numbers, prevention, references, smart, timing, tone, waivers
+from pmtui.checks.blame import findings as blame_findings
 from pmtui.checks.fields import fields, role_of
 from pmtui.checks.finding import Finding
+from pmtui.checks.rules import book as rulebook
+from pmtui.checks.rules import own as own_rules
 
 if TYPE_CHECKING:  # `pmtui lint` has no postmortem, and does not wait for pydantic
     from pmtui.model.postmortem import Postmortem, Record

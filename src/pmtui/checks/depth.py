@@ -12,7 +12,7 @@ from pmtui.checks import blame, rules
 from pmtui.checks.fields import Role
 from pmtui.checks.finding import Finding
 from pmtui.checks.sentence_checks import phrase_findings, split, whole
-from pmtui.text import phrases
+from pmtui.text.people import phrases
 
 if TYPE_CHECKING:
     from pmtui.model.postmortem import Causes, Postmortem, Why

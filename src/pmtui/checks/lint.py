@@ -10,11 +10,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from pmtui.checks import blame, depth, numbers, rewrite, rulebook, rules, smart
+from pmtui.checks import blame, depth, numbers, rewrite, rules, smart
 from pmtui.checks.fields import Role
 from pmtui.checks.finding import Finding
-from pmtui.text import markdown_prose
-from pmtui.text.passages import Kind, Passage
+from pmtui.checks.rules import book as rulebook
+from pmtui.text.markdown import prose as markdown_prose
+from pmtui.text.markdown.passages import Kind, Passage
 from pmtui.text.sentences import Sentence, sentences
 
 Context = Literal["any", "cause", "action", "impact", "timeline"]

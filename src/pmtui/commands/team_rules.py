@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from pmtui.checks import rulebook
+from pmtui.checks.rules import book as rulebook
 from pmtui.commands import as_path
 from pmtui.store import team_rules
 

@@ -7,8 +7,8 @@ import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pmtui.checks import team_pack
-from pmtui.checks.rulebook import Rulebook, Trouble
+from pmtui.checks.rules import team_pack
+from pmtui.checks.rules.book import Rulebook, Trouble
 from pmtui.errors import FileError
 from pmtui.store import places, settings, troubles
 from pmtui.store.troubles import shown
