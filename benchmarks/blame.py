@@ -1,6 +1,6 @@
 """How well blame is found: precision and recall over labelled sentences, with the misses listed.
 
-Usage: python benchmarks/blame.py SENTENCES.jsonl [--field causes.root.new] [--misses check|build|all|none]
+Usage: python benchmarks/blame.py SENTENCES.jsonl [--context any] [--misses check|build|all|none]
 
 Each line holds `text`, `label` (blame or ok), `subtype`, `edge` and `group`. The groups are split by their
 hash: two thirds on which rules may be built (build), one third on which none is (check). A sentence counts
@@ -19,11 +19,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pmtui.checks import check_text
-from pmtui.model.postmortem import Postmortem
+from pmtui.checks import lint
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-NOBODY = Postmortem(id="2026-01-01-benchmark")
 GRADES = {"error": 2, "warning": 2, "hint": 1}
 
 
@@ -43,7 +41,7 @@ def main() -> int:
     """Print the figures; return 0, or 2 where the file can't be read."""
     parser = argparse.ArgumentParser(description="Precision and recall of the blame checks.")
     parser.add_argument("sentences", type=Path, help="labelled sentences, one JSON object a line")
-    parser.add_argument("--field", default="causes.root.new", help="the field they are checked in")
+    parser.add_argument("--context", default="any", choices=lint.CONTEXTS, help="what they are read as")
     parser.add_argument("--misses", default="build", choices=["build", "check", "all", "none"])
     options = parser.parse_args()
     try:
@@ -51,7 +49,7 @@ def main() -> int:
     except OSError as error:
         print(f"{options.sentences}: can't be read: {error.strerror}", file=sys.stderr)
         return 2
-    rows = read(lines, options.field)
+    rows = read(lines, options.context)
     for part in ("build", "check"):
         here = [row for row in rows if row.part == part]
         print(f"\n{part}: {len(here)} sentences")
@@ -63,8 +61,8 @@ def main() -> int:
     return 0
 
 
-def read(lines: Iterable[str], field: str) -> list[Row]:
-    """Return the rows of the file, checked as the text of `field`; lines that are not JSON are left out."""
+def read(lines: Iterable[str], context: lint.Context = "any") -> list[Row]:
+    """Return the rows of the file, read as `pmtui lint` does; lines that are not JSON are left out."""
     rows: list[Row] = []
     for number, line in enumerate(lines, 1):
         try:
@@ -79,7 +77,7 @@ def read(lines: Iterable[str], field: str) -> list[Row]:
                 subtype=data["subtype"],
                 edge=data["edge"],
                 part=part_of(data["group"]),
-                grade=grade(data["text"], field),
+                grade=grade(data["text"], context),
             )
         )
     return rows
@@ -90,9 +88,9 @@ def part_of(group: str) -> str:
     return "check" if int(hashlib.sha256(group.encode()).hexdigest(), 16) % 3 == 0 else "build"
 
 
-def grade(text: str, field: str) -> int:
+def grade(text: str, context: lint.Context = "any") -> int:
     """Return 2 where blame is found in a text, 1 where it is hinted at, 0 else."""
-    found = check_text(NOBODY, field, text, NOW)
+    found = lint.findings(" ".join(text.split()), context, lines=True, now=NOW)
     return max(
         (GRADES[each.severity] for each in found if each.rule.startswith(("blame.", "tone."))), default=0
     )
@@ -107,8 +105,9 @@ def figures(rows: list[Row]) -> str:
         all_blame = sum(row.blame for row in rows)
         precision = right / len(given) if given else 0.0
         recall = right / all_blame if all_blame else 0.0
+        f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
         counts = f"({right}/{all_blame}, {len(given) - right} false)"
-        out.append(f"{name}: precision {precision:.2f} recall {recall:.2f} {counts}")
+        out.append(f"{name}: precision {precision:.2f} recall {recall:.2f} F1 {f1:.2f} {counts}")
     return "   ".join(out)
 
 

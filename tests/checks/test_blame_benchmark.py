@@ -29,7 +29,7 @@ def test_it_prints_precision_recall_and_the_misses(tmp_path: Path) -> None:
     path.write_text("\n".join(lines), encoding="utf-8")
     done = run(path, "--misses", "all")
     assert done.returncode == 0
-    assert "found: precision 1.00 recall 0.50 (1/2, 0 false)" in done.stdout
+    assert "found: precision 1.00 recall 0.50 F1 0.67 (1/2, 0 false)" in done.stdout
     assert "MISSED  s: The sun went" in done.stdout
     assert "line 5 is left out" in done.stderr
 

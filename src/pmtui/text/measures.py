@@ -131,6 +131,9 @@ def find_measures(text: str) -> tuple[Span, ...]:
     return tuple(sorted(_free(list(find_complete_sets(text)), figures)))
 
 
+_DIGIT = re.compile("[0-9]")
+
+
 @lru_cache(maxsize=1024)
 def find_figures(text: str) -> tuple[Span, ...]:
     """Return where `text` gives a figure: with its unit, threshold, rate; before and after as one; in words.
@@ -139,9 +142,11 @@ def find_figures(text: str) -> tuple[Span, ...]:
     """
     line = text[:LONGEST_TEXT]
     _, _, words = _sets()
-    taken = [found.span() for found in _no_measure().finditer(line)]
-    changes = [found.span() for found in _CHANGE.finditer(line) if not _within(found.span(), taken)]
-    spans = _free([found.span() for found in _MEASURE.finditer(line)], changes, taken)
+    spans: list[Span] = []
+    if _DIGIT.search(line):  # without one, only words can count
+        taken = [found.span() for found in _no_measure().finditer(line)]
+        changes = [found.span() for found in _CHANGE.finditer(line) if not _within(found.span(), taken)]
+        spans = _free([found.span() for found in _MEASURE.finditer(line)], changes, taken)
     return tuple(sorted(_free([found.span() for found in words.finditer(line)], spans)))
 
 

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from re import Pattern
 
 from pmtui import content
 from pmtui.checks import rules
@@ -59,9 +58,9 @@ def hits(sentence: str, role: str, names: frozenset[str] = frozenset()) -> tuple
     for rule_id, span in rules.phrase_hits("blame", sentence, role):
         found.append(Hit(rule_id, rules.rule(rule_id).severity_for(role), span))
     found = [hit for hit in found if rules.is_on(hit.rule) and not _is_mentioned(sentence, hit.span)]
-    if not found or _pattern("guard").search(_unquoted(sentence)):
+    if not found or _phrases("guard").search(_unquoted(sentence)):
         return ()
-    if _pattern("meant_so").search(sentence):
+    if _phrases("meant_so").search(sentence):
         found = [hit for hit in found if hit.act is None or hit.rule not in _SAID_OF_ACTS]
     found.sort(key=lambda hit: (_GRAVITY[hit.severity], hit.span[0] - hit.span[1]))
     kept: list[Hit] = []
@@ -106,11 +105,9 @@ def _is_mentioned(sentence: str, span: tuple[int, int]) -> bool:
 
 
 @cache
-def _pattern(name: str) -> Pattern[str]:
+def _phrases(name: str) -> rules.Phrases:
     """Return the phrases of a table of the pack: `guard` is talk about blame, `meant_so` tells of intent."""
-    pattern = rules.compiled(content.toml("rules/blame.toml")[name]["phrases"])
-    assert pattern is not None
-    return pattern
+    return rules.Phrases(content.toml("rules/blame.toml")[name]["phrases"])
 
 
 def _hit(verdict: Verdict, reading: Reading, role: str) -> Hit:

@@ -39,11 +39,8 @@ def _fault(act: Act, reading: Reading, role: str) -> bool | None:
     who = act.who
     own, edge = is_own(who), is_own(who) or is_distant(act, reading)
     if _is_general(act, reading) and not act.negated:
-        return (
-            True
-            if marks.only_people(act, reading) or marks.makes_mistake(act, reading) or act.adverbs
-            else None
-        )
+        said = marks.only_people(act, reading) or marks.makes_mistake(act, reading) or act.adverbs
+        return True if said or marks.wrong_thing(act, reading) else None
     special = _pointed_at(act, reading)
     if special is not None:
         return special
@@ -163,6 +160,10 @@ def _changes(act: Act, reading: Reading, edge: bool, role: str) -> bool | None:
         return edge if marks.says(reading, act, 7, lexicon().signs["left"]) and is_likely(who) else None
     if act.base != "get" and (marks.bad_object(act, reading) or marks.without(act, reading)):
         return edge
+    if harm and lows(reading, act.start - 2, act.start) == ["managed", "to"]:
+        return is_own(who) or not is_likely(who)
+    if marks.exposes(act, reading):
+        return edge
     told = "past" in lexicon().verbs[reading.tokens[act.verb].low].forms
     if not told or who.kind == "outsider":
         return None
@@ -179,8 +180,7 @@ def _changes(act: Act, reading: Reading, edge: bool, role: str) -> bool | None:
         return edge or role == "timeline"
     if harm and marks.grave_object(act, reading):
         return edge or role == "timeline" or who.plural
-    managed = harm and lows(reading, act.start - 2, act.start) == ["managed", "to"]
-    return is_own(who) if managed else None
+    return None
 
 
 def _person_as_cause(act: Act, reading: Reading, role: str) -> Verdict | None:

@@ -57,7 +57,9 @@ def _traced(person: Person, reading: Reading) -> Iterator[Verdict]:
 
 def _it_was(person: Person, reading: Reading) -> Iterator[Verdict]:
     """Find "it was the intern": an answer to who it was."""
-    if person.kind not in ("role", "name", "team") or not is_likely(person) or person.owns:
+    if person.kind not in _SPOKEN_OF or not is_likely(person) or person.owns:
+        return
+    if person.kind == "person" and reading.lows[person.first] not in ("the", "our", "that"):
         return
     ends = not any(token.is_word for token in reading.tokens[person.head + 1 :])
     before = lows(reading, person.first - 3, person.first)
@@ -106,6 +108,8 @@ def _blamed(reading: Reading) -> Iterator[Verdict]:
     for index in places(reading, _BLAME):
         near, low = lows(reading, index - 3, index), reading.lows[index]
         if grammar["negations"] & set(near) or {"rather", "instead"} & set(reading.lows[index:]):
+            continue
+        if signs["blaming_gerunds"] & set(near):
             continue
         laid = bool(signs["lays"] & set(near)) or bool(
             {"on", "with"} & set(lows(reading, index + 1, index + 5))

@@ -57,7 +57,7 @@ def _asked(person: Person, reading: Reading) -> Iterator[Verdict]:
 def _failings(reading: Reading) -> Iterator[Verdict]:
     """Find words that are only said of people's failings, in a sentence about somebody: "in his haste"."""
     for index in places(reading, lexicon().judging["failings"]):
-        if lexicon().grammar["negations"] & set(lows(reading, index - 4, index)):
+        if lexicon().grammar["negations"] & set(lows(reading, index - 7, index)):
             continue
         near = [
             person

@@ -19,7 +19,8 @@ def counterfactual(act: Act, reading: Reading) -> Verdict | None:
     verdict = Verdict("blame.counterfactual", who.first, act.verb, act=act)
     if act.if_only and not act.passive and _had(act, reading):
         return replace(verdict, edge=is_own(who) or who.kind == "you" or not is_likely(who))
-    undone = act.negated or reading.has("didn't", "never", "but")
+    past = bool({"was", "were", "wasn't", "weren't"} & set(lows(reading, act.start, act.verb)))
+    undone = act.negated or reading.has("didn't", "never", "but") or (past and who.kind in ("role", "name"))
     if act.base == "suppose" and undone and who.kind in ("they", "role", "name"):
         return replace(verdict, edge=is_distant(act, reading) or not who.sure)
     if _should_not_be(act, reading):
@@ -42,7 +43,7 @@ def counterfactual(act: Act, reading: Reading) -> Verdict | None:
         return replace(verdict, edge=True) if expected else None
     done = who.kind in ("role", "name", "person") or act.kinds & {"duty", "change", "harm"}
     helped = act.base == "help" or not done
-    return replace(verdict, edge=is_own(who) or is_distant(act, reading) or not who.sure or helped)
+    return replace(verdict, edge=is_own(who) or is_distant(act, reading) or not is_likely(who) or helped)
 
 
 def _had(act: Act, reading: Reading) -> bool:

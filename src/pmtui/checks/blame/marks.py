@@ -38,8 +38,14 @@ def only_people(act: Act, reading: Reading) -> bool:
     return idiom is not None and says(reading, act, 5, idiom)
 
 
+_TOO_MUCH = ("over", "under", "double-")
+"""What a person does to excess: oversteered, double-booked; the verbs of the lexicon are known."""
+
+
 def _begins_with_mis(act: Act, reading: Reading) -> bool:
     low = reading.tokens[act.verb].low
+    if not act.base and low.startswith(_TOO_MUCH) and low.endswith("ed") and len(low) > 8:
+        return True
     known = act.base in ("miss", "misconfigure", "mistake") or not low.endswith(
         ("ed", "ing", "ook", "ead", "old")
     )
@@ -111,6 +117,12 @@ def _at_a_wrong_place(act: Act, reading: Reading) -> bool:
         if word == "been" and index and words[index - 1] in ("not", "never", "hadn't"):
             return bool(signs["approved"] & set(words[index + 1 : index + 2]))
     return False
+
+
+def exposes(act: Act, reading: Reading) -> bool:
+    """Return whether it is "committed his credentials to the public repository"."""
+    signs = lexicon().signs
+    return act.base in signs["exposes"] and says(reading, act, 7, signs["exposing"])
 
 
 def instead_ahead(act: Act, reading: Reading) -> bool:

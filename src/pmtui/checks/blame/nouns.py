@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pmtui.checks.blame.verdict import Verdict, is_likely, is_own, lows, places
 from pmtui.text.people.lexicon import Lexicon, lexicon
@@ -41,14 +42,28 @@ def _error(reading: Reading, index: int, lex: Lexicon) -> Iterator[Verdict]:
     if before in lex.signs["error_bearers"] or bears:
         if not _is_talk(reading, index):
             plain = low in ("error", "errors", "failure", "failures")
-            soft = before == "driver" or (before in ("user", "operational") and plain)
+            soft = before == "driver" or (
+                before in ("user", "operational") and plain and not _is_given_as_cause(reading)
+            )
             yield Verdict("blame.human-error", index - 1, index, soft)
-    elif before == "'s" and low == "fault" and index > 1 and reading.tokens[index - 2].text[0].isupper():
+    elif before == "'s" and low in lex.signs["own_faults"] and index > 1 and _is_name(reading, index - 2):
         yield Verdict("blame.at-fault", index - 2, index)
+    elif before in ("his", "her") and low == "failure" and reading.lows[index + 1 : index + 2] == ("to",):
+        yield Verdict("blame.human-error", index - 1, index)
     elif lows(reading, index + 1, index + 3) in (["of", "judgment"], ["of", "judgement"]):
         yield Verdict("blame.human-error", index, index + 2)
     elif before in lex.possessives and low not in ("failure", "failures", "error", "errors"):
         yield Verdict("blame.human-error", index - 1, index, before in ("my", "our", "their"))
+
+
+def _is_name(reading: Reading, index: int) -> bool:
+    token = reading.tokens[index]
+    return token.text[0].isupper() and token.low not in lexicon().cues
+
+
+def _is_given_as_cause(reading: Reading) -> bool:
+    """Return whether a sentence says outright what something came from: "was down to user error"."""
+    return reading.has("caused", "due") or ("down", "to") in pairwise(reading.lows)
 
 
 def _is_talk(reading: Reading, index: int) -> bool:
@@ -140,5 +155,7 @@ def _because_of(person: Person, reading: Reading) -> Iterator[Verdict]:
     ):
         return
     after = lows(reading, person.head + 1, person.head + 2)
+    if after == ["for"]:  # "thanks to the maintainer for merging"
+        return
     if person.kind in ("role", "person", "name") and not any(word.endswith("ing") for word in after):
         yield Verdict("blame.role-fault", person.first - 2, person.head, person.kind == "person")

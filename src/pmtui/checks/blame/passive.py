@@ -38,7 +38,7 @@ def _agent(person: Person, reading: Reading, role: str) -> Iterator[Verdict]:
     verb, judged = lex.verbs.get(last), _is_judged(before)
     if judged or last in lex.signs["let_down"] or lex.signs["mistakes"] & set(before[-3:-1]):
         yield Verdict("blame.role-fault", start, person.head, person.kind in ("we", "outsider"))
-    elif last in lex.signs["caused"] and "not" not in before[-3:]:
+    elif last in lex.signs["caused"] and not lex.signs["rarely"] & set(before[-3:]):
         yield Verdict("blame.role-fault", start, person.head, soft and person.kind != "team")
     elif _which_broke(person, reading) and person.sure:
         yield Verdict("blame.role-fault", start, person.head, soft)

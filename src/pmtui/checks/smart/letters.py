@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from re import Pattern
 
 from pmtui import content
 from pmtui.checks import rules
+from pmtui.checks.rules.phrase_matcher import straight
 from pmtui.checks.sentence_checks import whole
 from pmtui.checks.smart.lead import find_lead
 from pmtui.checks.smart.specific import find_wish, names_whole_set
@@ -67,7 +67,11 @@ def letters(text: str, today: date) -> Letters:
         today: The present day, from which days in the text are counted.
     """
     head = text[:LONGEST_TEXT]
-    owner, deadline, late = find_owner(head), find_deadline(head, today), _pattern("vague_times").search(head)
+    owner, deadline, late = (
+        find_owner(head),
+        find_deadline(head, today),
+        _phrases("vague_times").search(straight(head)),
+    )
     spans = [owner.span if owner else None, _day_span(head, deadline)]
     core = _blanked(head, spans, _ASIDE)
     main = _main_sentence(core)
@@ -81,7 +85,7 @@ def letters(text: str, today: date) -> Letters:
         owned=owner is not None,
         team=None if owner else _team_in(head),
         dated=isinstance(deadline, Deadline | Bounded),
-        vague_time=late.span() if late else None,
+        vague_time=late,
         refused=deadline.reason if isinstance(deadline, Refused) else "",
         day=deadline.day if isinstance(deadline, Deadline) else None,
         ambiguous=isinstance(deadline, Ambiguous),
@@ -90,10 +94,8 @@ def letters(text: str, today: date) -> Letters:
 
 
 @cache
-def _pattern(key: str) -> Pattern[str]:
-    pattern = rules.compiled(content.toml("rules/smart.toml")["words"][key])
-    assert pattern is not None
-    return pattern
+def _phrases(key: str) -> rules.Phrases:
+    return rules.Phrases(content.toml("rules/smart.toml")["words"][key])
 
 
 _RECURRENCE = re.compile(r"(?:every|each|once|twice|[a-z0-9]{1,6} times)(?![a-z])", re.IGNORECASE)
@@ -110,7 +112,7 @@ _LINK = re.compile(r"https?://\S{1,300}")
 _ASIDE = re.compile(r"https?://\S{1,300}|\([^()\n]{0,300}\)|[*_]{1,3}")
 
 
-def _blanked(text: str, spans: list[Span | None], pattern: Pattern[str]) -> str:
+def _blanked(text: str, spans: list[Span | None], pattern: re.Pattern[str]) -> str:
     """Return the text with spans and what a pattern finds blanked out, its length kept."""
     for start, end in [span for span in spans if span] + [found.span() for found in pattern.finditer(text)]:
         text = text[:start] + " " * (end - start) + text[end:]
@@ -157,9 +159,9 @@ def _main_sentence(core: str) -> tuple[str, int] | None:
 
 def _vague(core: str, main: tuple[str, int] | None) -> tuple[Span | None, bool, str]:
     """Return where the text names a wish, whether that is open to doubt, and the kind of wish."""
-    promise = _pattern("promises").search(core)
+    promise = _phrases("promises").search(straight(core))
     if promise:
-        return promise.span(), False, "stating"
+        return promise, False, "stating"
     if main is None:
         return whole(core), False, "nominal"
     text, start = main

@@ -60,6 +60,9 @@ _BESIDE = re.compile(
     rf"(?={_S}*(?:$|[,;:.)\]\n]))",
     re.MULTILINE,
 )
+_BESIDE_WORDS = ("owner", "assignee", "dri", "poc")
+_OWNS_WORDS = ("owner", "dri", "assignee", "responsible", "owns")
+"""One of these is in a text in which the patterns above can be found; most texts are spared them."""
 _FROM_A_GROUP = re.compile(r"\s+(?:from|of|in|at|with|for)\s+|\s*[,/]\s*|\s+[-–—]\s+")
 _WORDS = re.compile(r"[\w/'’-]+")
 _LETTERED = re.compile(
@@ -138,14 +141,15 @@ def find_owner(text: str) -> Owner | None:
     """
     line = text[:LONGEST_TEXT]
     labelled = False
-    for found in _label().finditer(line):
+    low = line.lower()
+    for found in _label().finditer(line) if any(word in low for word in data()["labels"]) else ():
         labelled = True
         if owner := _labelled(line, found) or _beside_a_team(line, found):
             return owner
-    for found in _BESIDE.finditer(line):
+    for found in _BESIDE.finditer(line) if any(word in low for word in _BESIDE_WORDS) else ():
         if not is_team(found["name"]):
             return Owner(found["name"], found.span())
-    for found in _OWNS.finditer(line):
+    for found in _OWNS.finditer(line) if any(word in low for word in _OWNS_WORDS) else ():
         if is_known(found["name"]):
             return Owner(found["name"], found.span())
     for found in _HANDLE.finditer(line):

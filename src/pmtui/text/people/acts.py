@@ -85,7 +85,7 @@ def group(here: Search, start: int) -> Act | None:
         verb=index,
         base=verb.base if verb else "",
         kinds=verb.kinds if verb else frozenset(),
-        negated=any(word in grammar["negations"] for word in before) or here.low(here.who.first) == "neither",
+        negated=any(word in grammar["negations"] for word in before) or _is_none(here),
         modal=next((word for word in before if word in grammar["modals"]), ""),
         perfect=any(word in grammar["have"] for word in before),
         passive=any(word in grammar["be"] for word in before) and not low.endswith("ing"),
@@ -94,6 +94,11 @@ def group(here: Search, start: int) -> Act | None:
         end=end,
         if_only=_stands_after_if(here),
     )
+
+
+def _is_none(here: Search) -> bool:
+    """Return whether it is said of nobody: "neither of the two approvers opened it"."""
+    return here.low(here.who.first) in ("neither", "none")
 
 
 def _relative_end(here: Search, index: int) -> int | None:

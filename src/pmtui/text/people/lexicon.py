@@ -146,7 +146,11 @@ def _built_in() -> Lexicon:
         tells_of_organisations=frozenset(
             (*data["signs"]["not_done"], *data["signs"]["accident"], *data["judging"]["adverbs"])
         )
-        | frozenset(word for word, verb in verbs.items() if verb.base in data["signs"]["org_ignores"]),
+        | frozenset(
+            word
+            for word, verb in verbs.items()
+            if verb.base in data["signs"]["org_ignores"] or verb.base in ("let", "make", "commit")
+        ),
         auxiliaries=frozenset(
             word for part in ("be", "have", "do", "modals") for word in data["grammar"][part]
         ),

@@ -107,7 +107,7 @@ def _person_at(
     owns = after == "'s" or (after in ("'", "\u2019") and low.endswith("s"))
     if low == "no" and after == "one":
         return Person("person", index, index + 1)
-    if low in ("one", "some", "any", "none", "member", "members") and after == "of":
+    if low in ("one", "some", "any", "none", "neither", "member", "members") and after == "of":
         return _one_of(words, index, lex)
     if low in lex.departments and naming.is_department(words, index, lex):
         return Person("team", index, index)
@@ -145,6 +145,8 @@ def _one_of(words: tuple[Token, ...], index: int, lex: Lexicon) -> Person | None
     """Read "one of the engineers" as the engineer."""
     for head in range(index + 2, min(index + 6, len(words))):
         kind = lex.people.get(words[head].low)
+        if words[head].low in ("them", "us"):
+            return Person("they", index, head)
         if kind in ("role", "person", "team", "outsider"):
             if head + 1 < len(words) and words[head + 1].low in lex.people:
                 continue

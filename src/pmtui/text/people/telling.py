@@ -39,13 +39,13 @@ def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str], tuple[str,
     """Return words that speak of people, that say something was left undone, duties, and people's endings."""
     lex = lexicon()
     judging, signs = lex.judging, lex.signs
-    bases = signs["only_people"] | signs["org_ignores"]
+    bases = signs["only_people"] | signs["org_ignores"] | {"let", "commit"}
     of_people = frozenset().union(
         lex.people, lex.titles, lex.departments, lex.given_names, lex.fault_nouns,
         *(judging[key] for key in ("insults", "qualities", "adverbs")),
         *(signs[key] for key in ("human_made", "human_part", "slips", "wrongly", "steps")),
         (form for form, verb in lex.verbs.items() if verb.base in bases),
-        ("without", "human", "blame", "blamed", "blames", "fault", "lack", "one", "who"),
+        ("without", "human", "blame", "blamed", "blames", "fault", "lack", "one", "who", "mistakes"),
     )  # fmt: skip
     joined = {parts[0] for first in lex.joined.values() for parts in first}
     return of_people | joined, signs["not_done"], signs["org_duty"], lex.endings

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pmtui.text.memory import remembered
 from pmtui.text.people.lexicon import Lexicon
 
 _WORD = re.compile(r"@?[^\W_]+(?:['\u2019.\-][^\W_]+)*|`[^`\n]{0,80}`|[^\w\s]")
@@ -25,19 +26,22 @@ class Token(NamedTuple):
         return self.text[0].isalnum() or self.text[0] in "@'\u2019"
 
 
+@remembered(512)
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words and marks of `text`; "we'd" becomes two tokens, "didn't" stays one."""
     out: list[Token] = []
+    lower = text.lower().replace("\u2019", "'")
+    if len(lower) != len(text):  # a few letters grow when they are lowered
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text).replace("\u2019", "'")
     for match in _WORD.finditer(text):
-        word, start, end = match.group(), match.start(), match.end()
-        low = word.lower().replace("\u2019", "'")
-        clitic = next((tail for tail in _CLITICS if low.endswith(tail)), "") if "'" in low else ""
-        if clitic and len(low) > len(clitic):
-            cut = end - len(clitic)
-            out.append(Token(text[start:cut], low[: -len(clitic)], start, cut))
-            out.append(Token(text[cut:end], clitic, cut, end))
-        else:
-            out.append(Token(word, low, start, end))
+        start, end = match.span()
+        low = lower[start:end]
+        if "'" in low:
+            cut = end - next((len(tail) for tail in _CLITICS if low.endswith(tail)), 0)
+            if start < cut < end:
+                out.append(Token(text[start:cut], lower[start:cut], start, cut))
+                start, low = cut, lower[cut:end]
+        out.append(Token(text[start:end], low, start, end))
     return tuple(out)
 
 
