@@ -85,6 +85,9 @@ def test_no_text_is_too_odd_to_type(path: str, text: str) -> None:
 
 @pytest.mark.parametrize("path", ENTRY_LINES)
 def test_no_text_takes_more_work_than_its_length_says(path: str) -> None:
+    check_text(
+        EMPTY, path, "The engineer forgot 3 of 4 steps by Friday", NOW
+    )  # what is read once is not counted
     for text in HOSTILE:
         assert steps(lambda text=text: check_text(EMPTY, path, text, NOW)) < 100 * len(text) + 100_000  # type: ignore[misc]
 

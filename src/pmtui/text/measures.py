@@ -165,9 +165,13 @@ def _within(span: Span, others: list[Span]) -> bool:
 def _free(candidates: list[Span], spans: list[Span], taken: list[Span] | None = None) -> list[Span]:
     """Return `spans` and those candidates that overlap neither them nor what is `taken`."""
     out = list(spans)
+    covered = bytearray(max((end for _, end in (*candidates, *spans, *(taken or ()))), default=0))
+    for start, end in (*spans, *(taken or ())):
+        covered[start:end] = b"\1" * (end - start)
     for start, end in candidates:
-        if all(end <= a or b <= start for a, b in (*out, *(taken or ()))):
+        if covered.find(1, start, end) < 0:
             out.append((start, end))
+            covered[start:end] = b"\1" * (end - start)
     return out
 
 

@@ -47,7 +47,7 @@ def _error(reading: Reading, index: int, lex: Lexicon) -> Iterator[Verdict]:
             )
             yield Verdict("blame.human-error", index - 1, index, soft)
     elif before == "'s" and low in lex.signs["own_faults"] and index > 1 and _is_name(reading, index - 2):
-        yield Verdict("blame.at-fault", index - 2, index)
+        yield Verdict("blame.at-fault" if low == "fault" else "blame.human-error", index - 2, index)
     elif before in ("his", "her") and low == "failure" and reading.lows[index + 1 : index + 2] == ("to",):
         yield Verdict("blame.human-error", index - 1, index)
     elif lows(reading, index + 1, index + 3) in (["of", "judgment"], ["of", "judgement"]):
