@@ -26,6 +26,7 @@ def verdicts(reading: Reading) -> Iterator[Verdict]:
     yield from _blamed(reading)
     yield from _to_blame(reading)
     yield from _accused(reading)
+    yield from _named_responsible(reading)
 
 
 def _responsible(person: Person, reading: Reading) -> Iterator[Verdict]:
@@ -38,7 +39,7 @@ def _responsible(person: Person, reading: Reading) -> Iterator[Verdict]:
         )
         return
     answer = next((n for n, word in enumerate(words[:4]) if word in _ANSWERING), None)
-    if answer is None or not is_likely(person):
+    if answer is None or not is_likely(person) or reading.lows[person.first] in ("no", "nobody"):
         return
     held = bool({"holds", "held", "hold", "holding"} & set(lows(reading, person.first - 2, person.first)))
     if held or lexicon().signs["harm_done"] & set(words[answer:]):
@@ -76,9 +77,10 @@ def _punished(person: Person, reading: Reading) -> Iterator[Verdict]:
     if place is None or person.owns or not is_likely(person) or grammar["negations"] & set(behind):
         return
     passive = grammar["be"] | {"got", "has", "have", "had"}
+    headline = place == 0 and bool({"for", "after", "over", "of"} & set(behind[1:2]))
     if (
         "whose" in behind
-        or not passive & set(behind)
+        or not (passive & set(behind) or headline)
         or reading.lows[person.head] in ("one", "nobody", "anyone")
     ):
         return
@@ -134,6 +136,8 @@ def _target(reading: Reading, index: int) -> tuple[int | None, bool]:
         named = reading.tokens[at].text[0].isupper() and reading.lows[at] not in lexicon().cues
         if named and reading.lows[at - 1] in ("on", "with"):
             return at, False
+    if reading.lows[index] != "blame" and reading.has("for") and _is_unknown_name(reading, index + 1):
+        return index + 1, False
     target = next((p for p in reading.people if index < p.head <= index + 13 and not p.owns), None)
     if target is None or not is_likely(target):
         return None, False
@@ -155,6 +159,27 @@ def _to_blame(reading: Reading) -> Iterator[Verdict]:
         who = subject_of(reading.tokens, lexicon(), index - 2, heads)
         if who is not None and is_likely(who) and who.head + 3 < index:
             yield Verdict("blame.at-fault", who.first, index, is_own(who))
+
+
+def _is_unknown_name(reading: Reading, at: int) -> bool:
+    """Return whether a capitalised word that speaks of no machine stands at token `at`."""
+    if not 0 <= at < len(reading.tokens):
+        return False
+    token, lex = reading.tokens[at], lexicon()
+    return token.text[0].isupper() and token.low.isalpha() and token.low not in lex.cues | lex.leads
+
+
+def _named_responsible(reading: Reading) -> Iterator[Verdict]:
+    """Find "Acme Telecom responsible for the outage": an organisation that no list knows."""
+    lex, heads = lexicon(), {person.head for person in reading.people}
+    for index in places(reading, _ANSWERING):
+        at = index - 1
+        while at > 0 and (reading.lows[at] in lex.grammar["be"] or reading.lows[at].endswith("ly")):
+            at -= 1
+        if at in heads or not _is_unknown_name(reading, at):
+            continue
+        if lex.signs["harm_done"] & set(lows(reading, index + 1, index + 8)):
+            yield Verdict("blame.at-fault", at, index)
 
 
 def _accused(reading: Reading) -> Iterator[Verdict]:

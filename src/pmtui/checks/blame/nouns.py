@@ -27,12 +27,21 @@ def _errors(reading: Reading) -> Iterator[Verdict]:
     lex = lexicon()
     for index in places(reading, lex.signs["human_made"]):
         yield Verdict("blame.human-error", index, index)
+    for index, low in enumerate(reading.lows):
+        if "-" in low and _is_induced(low, lex):
+            yield Verdict("blame.human-error", index, index)
     for index in places(reading, lex.signs["human_part"]):
         if index and reading.lows[index - 1] == "human":
             yield Verdict("blame.human-error", index - 1, index, reading.lows[index] != "involvement")
     for index in places(reading, lex.fault_nouns):
         if not lex.signs["no_error_of"] & set(lows(reading, index + 1, index + 2)):
             yield from _error(reading, index, lex)
+
+
+def _is_induced(low: str, lex: Lexicon) -> bool:
+    """Return whether a word is "operator-induced", "engineer-driven"."""
+    who, _, how = low.rpartition("-")
+    return how in lex.signs["induced"] and lex.people.get(who) == "role"
 
 
 def _error(reading: Reading, index: int, lex: Lexicon) -> Iterator[Verdict]:
@@ -63,7 +72,8 @@ def _is_name(reading: Reading, index: int) -> bool:
 
 def _is_given_as_cause(reading: Reading) -> bool:
     """Return whether a sentence says outright what something came from: "was down to user error"."""
-    return reading.has("caused", "due") or ("down", "to") in pairwise(reading.lows)
+    pairs = set(pairwise(reading.lows))
+    return reading.has("caused", "due") or not pairs.isdisjoint({("down", "to"), ("result", "of")})
 
 
 def _is_talk(reading: Reading, index: int) -> bool:
@@ -72,7 +82,7 @@ def _is_talk(reading: Reading, index: int) -> bool:
     if signs["named_so"] & set(lows(reading, index - 6, index)):
         return True
     behind = [low for low in reading.lows[index + 1 : index + 8] if low[0].isalnum() or low == "%"][:6]
-    if reading.has("%", "percent"):
+    if reading.has("%", "percent") and not _is_given_as_cause(reading):
         return True
     if grammar["negations"] & set(lows(reading, index - 4, index - 1)):
         return True
@@ -137,7 +147,7 @@ def _on_the_part_of(reading: Reading) -> Iterator[Verdict]:
         made = before[-1:] in (["made"], ["committed"]) and reading.lows[index] == "by"
         if not (part or made) or not faults & set(lows(reading, index - 9, index)):
             continue
-        near = (p for p in reading.people if is_likely(p) and index < p.first <= index + 2)
+        near = (p for p in reading.people if (part or is_likely(p)) and index < p.first <= index + 2)
         person = next(near, None)
         named = index + 1 < len(reading.tokens) and reading.tokens[index + 1].text[0].isupper()
         if person is not None or named:

@@ -49,7 +49,8 @@ def is_distant(act: Act, reading: Reading) -> bool:
     who = act.who
     if who.kind == "you":
         verb = lexicon().verbs.get(reading.tokens[act.verb].low)
-        told = verb is not None and "past" in verb.forms and "base" not in verb.forms
+        forms = verb.forms if verb is not None else frozenset[str]()
+        told = ("past" in forms or (act.perfect and "participle" in forms)) and "base" not in forms
         return not told or act.negated or bool(act.modal) or reading.has("if", "when", "once", "after")
     if who.kind != "they" or reading.tokens[who.head].low in ("he", "she"):
         return False

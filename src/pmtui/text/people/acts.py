@@ -86,14 +86,19 @@ def group(here: Search, start: int) -> Act | None:
         base=verb.base if verb else "",
         kinds=verb.kinds if verb else frozenset(),
         negated=any(word in grammar["negations"] for word in before) or _is_none(here),
-        modal=next((word for word in before if word in grammar["modals"]), ""),
+        modal=next((word for word in before if word in grammar["modals"]), _asked_modal(here)),
         perfect=any(word in grammar["have"] for word in before),
         passive=any(word in grammar["be"] for word in before) and not low.endswith("ing"),
-        adverbs=_adverbs(here, here.who.head + 1 if start - here.who.head < 4 else start, end)
-        + _adverb_ahead(here),
+        adverbs=_adverbs(here, _adverbs_begin(here, start), end) + _adverb_ahead(here),
         end=end,
         if_only=_stands_after_if(here),
     )
+
+
+def _asked_modal(here: Search) -> str:
+    """Return the modal before the person in a question: "what should we have tested"."""
+    before = here.low(here.who.first - 1)
+    return before if before in ("should", "shouldn't") else ""
 
 
 def _is_none(here: Search) -> bool:
@@ -149,6 +154,15 @@ def _adverbs(here: Search, start: int, end: int) -> tuple[int, ...]:
         if low in ("mistake", "accident") and here.low(index - 1) == "by":
             found.append(index)
     return tuple(found)
+
+
+def _adverbs_begin(here: Search, start: int) -> int:
+    """Return where the adverbs of a verb group begin: right before it, or behind a person close by."""
+    if start - here.who.head < 4:
+        return here.who.head + 1
+    while here.low(start - 1).endswith("ly"):
+        start -= 1
+    return start
 
 
 def _adverb_ahead(here: Search) -> tuple[int, ...]:

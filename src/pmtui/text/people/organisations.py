@@ -59,7 +59,7 @@ def _is_told_of(verb: Verb, before: set[str], behind: list[str], lex: Lexicon) -
     if not signs["not_done"].isdisjoint(before):
         return verb.base in signs["org_duty"] or not signs["with_care"].isdisjoint(behind)
     judged = not (signs["accident"] | lex.judging["adverbs"]).isdisjoint(before)
-    return judged and "past" in verb.forms and bool(behind)
+    return judged and bool(verb.forms & {"past", "s"}) and bool(behind)
 
 
 def _is_name(token: Token, lex: Lexicon) -> bool:

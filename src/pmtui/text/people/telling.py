@@ -46,6 +46,8 @@ def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str], tuple[str,
         *(signs[key] for key in ("human_made", "human_part", "slips", "wrongly", "steps")),
         (form for form, verb in lex.verbs.items() if verb.base in bases),
         ("without", "human", "blame", "blamed", "blames", "fault", "lack", "one", "who", "mistakes"),
+        ("responsible", "accountable"),
     )  # fmt: skip
     joined = {parts[0] for first in lex.joined.values() for parts in first}
-    return of_people | joined, signs["not_done"], signs["org_duty"], lex.endings
+    endings = (*lex.endings, *(f"-{how}" for how in sorted(signs["induced"])))
+    return of_people | joined, signs["not_done"], signs["org_duty"] | signs["with_care"], endings
