@@ -178,7 +178,7 @@ def _changes(act: Act, reading: Reading, edge: bool, role: str) -> bool | None:
     low_status = lexicon().signs["low_status"] & set(lows(reading, who.first, who.head + 1))
     if low_status and (harm or marks.grave_object(act, reading)):
         return edge or role == "timeline"
-    if harm and marks.grave_object(act, reading):
+    if harm and who.kind != "name" and marks.grave_object(act, reading):
         return edge or role == "timeline" or who.plural
     return None
 

@@ -57,12 +57,22 @@ def _error(reading: Reading, index: int, lex: Lexicon) -> Iterator[Verdict]:
             yield Verdict("blame.human-error", index - 1, index, soft)
     elif before == "'s" and low in lex.signs["own_faults"] and index > 1 and _is_name(reading, index - 2):
         yield Verdict("blame.at-fault" if low == "fault" else "blame.human-error", index - 2, index)
-    elif before in ("his", "her") and low == "failure" and reading.lows[index + 1 : index + 2] == ("to",):
+    elif (
+        before in _theirs(reading, index)
+        and low == "failure"
+        and reading.lows[index + 1 : index + 2] == ("to",)
+    ):
         yield Verdict("blame.human-error", index - 1, index)
     elif lows(reading, index + 1, index + 3) in (["of", "judgment"], ["of", "judgement"]):
         yield Verdict("blame.human-error", index, index + 2)
     elif before in lex.possessives and low not in ("failure", "failures", "error", "errors"):
         yield Verdict("blame.human-error", index - 1, index, before in ("my", "our", "their"))
+
+
+def _theirs(reading: Reading, index: int) -> tuple[str, ...]:
+    """Return the possessives that are a person's: "their" where one was named before."""
+    named = any(person.sure and person.head < index for person in reading.people)
+    return ("his", "her", "their") if named else ("his", "her")
 
 
 def _is_name(reading: Reading, index: int) -> bool:
@@ -73,6 +83,11 @@ def _is_name(reading: Reading, index: int) -> bool:
 def _is_given_as_cause(reading: Reading) -> bool:
     """Return whether a sentence says outright what something came from: "was down to user error"."""
     pairs = set(pairwise(reading.lows))
+    if not pairs.isdisjoint({("was", "user"), ("is", "user"), ("a", "user")}) and reading.lows[-2:-1] in (
+        ("error",),
+        ("user",),
+    ):
+        return True
     return reading.has("caused", "due") or not pairs.isdisjoint({("down", "to"), ("result", "of")})
 
 

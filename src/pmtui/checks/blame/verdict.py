@@ -51,7 +51,9 @@ def is_distant(act: Act, reading: Reading) -> bool:
         verb = lexicon().verbs.get(reading.tokens[act.verb].low)
         forms = verb.forms if verb is not None else frozenset[str]()
         told = ("past" in forms or (act.perfect and "participle" in forms)) and "base" not in forms
-        return not told or act.negated or bool(act.modal) or reading.has("if", "when", "once", "after")
+        undone = act.negated and bool({"did", "didn't", "didnt"} & set(lows(reading, act.start, act.verb)))
+        told = undone or (told and not act.negated)
+        return not told or bool(act.modal) or reading.has("if", "when", "once", "after", "unless", "whether")
     if who.kind != "they" or reading.tokens[who.head].low in ("he", "she"):
         return False
     if any(other.head < who.first and other.sure and other.kind in _SEVERAL for other in reading.people):

@@ -36,7 +36,7 @@ def subject_of(
         low = words[here].low
         if here in people:
             return _unless_owner(people[here])
-        if low in ("who", "whoever", "which"):
+        if low in ("who", "whoever", "which") or (low == "that" and here - 1 in people):
             return _before_relative(words, here, people)
         if low in _JOINING:
             return _of_the_clause(words, lex, here, people)
