@@ -156,7 +156,7 @@ def _changes(act: Act, reading: Reading, edge: bool, role: str) -> bool | None:
     """Judge an act on a system by what it is done to, what is left out, and what follows."""
     who, harm = act.who, "harm" in act.kinds
     edge = edge or who.kind == "outsider"
-    if act.base == "leave":
+    if act.base == "leave" and not marks.without(act, reading):
         return edge if marks.says(reading, act, 7, lexicon().signs["left"]) and is_likely(who) else None
     if act.base != "get" and (marks.bad_object(act, reading) or marks.without(act, reading)):
         return edge
