@@ -163,7 +163,10 @@ def effect_follows(act: Act, reading: Reading) -> bool:
         if word == "so" and before[index] == "," and signs["bad_outcome"] & set(rest[index + 1 : index + 10]):
             return True
         as_cause = word in signs["effect"] and before[index] not in signs["not_effect_after"]
-        if as_cause or (word == "which" and after in signs["effect_verbs"]):
+        told = word == "which" and after in signs["effect_verbs"]
+        if after == "took" and not {"down", "out", "offline", "away"} & set(rest[index + 2 : index + 6]):
+            told = False  # "which took two minutes"
+        if as_cause or told:
             return not signs["well"] & set(rest[index + 1 : index + 6])
     return False
 

@@ -70,7 +70,8 @@ def _passed_over(
         return here - 1
     if low in grammar["prepositions"]:
         return here - 1 if inside else None  # "a maker of cladding concealed"
-    reduced = here - 1 in people and _is_finite(low, lex) and words[here + 1].low in grammar["prepositions"]
+    behind_prep = words[here + 1].low in grammar["prepositions"]
+    reduced = here - 1 in people and behind_prep and (_is_finite(low, lex) or _is_participle(low, lex))
     return here - 1 if reduced else None  # "a driver distracted by messages caused"
 
 
