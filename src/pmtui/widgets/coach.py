@@ -36,6 +36,7 @@ class Coach(Shown):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._parts: tuple[Part, ...] = ()
+        self._aside = ""
 
     def show_question(self, asked: Asked, waived: Sequence[HistoryEntry] = ()) -> None:
         """Say why the question is asked, with a weak and a strong answer beside each other.
@@ -75,20 +76,24 @@ class Coach(Shown):
         colour = {"error": "bold $error", "warning": "bold $warning"}.get(finding.severity, "bold")
         which = f" {index}/{count}" if count > 1 else ""
         offered = changed_part(text, finding.replacement) if finding.replacement else ""
-        take = keys.display(keys.by_id("take").key)
+        take, following, waive = (
+            keys.display(keys.by_id(name).key) for name in ("take", "next-finding", "waive")
+        )
         self._put(
             (f"{SIGN[finding.severity]} {WORD[finding.severity]}{which}", finding.what, colour),
             ("Next", finding.next, "bold"),
             (f"{take} takes", offered, "bold"),
             ("Why", finding.why, "dim"),
             *_waived(waived),
+            aside=f"{following} next  {waive} waive",
         )
 
     def say(self, text: str) -> None:
         """Say a notice, or why something was not done."""
         self._put(("", text, ""))
 
-    def _put(self, *parts: Part) -> None:
+    def _put(self, *parts: Part, aside: str = "") -> None:
+        self._aside = aside
         self._parts = tuple((head, plain(words), style) for head, words, style in parts if words)
         self.refit()
 
@@ -106,7 +111,16 @@ class Coach(Shown):
                 if head and at == 0:
                     styled = styled.stylize(style, 1, 2 + len(head))
                 lines.append(styled)
+        if lines:
+            lines[0] = self._with_aside(lines[0], width)
         return Content("\n").join(lines[:rows])
+
+    def _with_aside(self, line: Content, width: int) -> Content:
+        """Return the first line with the keys of a finding at its right end, where they fit beside it."""
+        room = width - line.cell_length - len(self._aside) - 1
+        if not self._aside or room < 2:
+            return line
+        return Content.assemble(line, " " * room, (self._aside, "dim"))
 
 
 def _waived(entries: Sequence[HistoryEntry]) -> list[Part]:
