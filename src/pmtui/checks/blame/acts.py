@@ -77,6 +77,8 @@ def _is_general(act: Act, reading: Reading) -> bool:
 def _with_adverb(act: Act, reading: Reading) -> bool:
     """Judge an act that a word calls accidental, wrong or careless."""
     who, accident = act.who, marks.names_accident(act, reading)
+    if act.base in lexicon().signs["finding"]:  # found by accident is luck
+        return True
     if is_own(who) or who.kind == "outsider":
         return True
     if who.kind in ("they", "you"):
@@ -131,6 +133,8 @@ def _left_undone(act: Act, reading: Reading, edge: bool) -> bool | None:
 def _fails(act: Act, reading: Reading, edge: bool) -> bool | None:
     """Judge verbs that a system can do too: failed, missed, skipped, broke, caused."""
     who = act.who
+    if act.base == "break" and marks.says(reading, act, 3, lexicon().signs["broken_well"]):
+        return None
     if act.base == "fail" and who.sure and marks.says(reading, act, 2, lexicon().signs["people_let_down"]):
         return edge
     if act.base == "fail" and not marks.says(reading, act, 3, {"to", "at", "in", "technically"}):

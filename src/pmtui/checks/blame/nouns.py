@@ -180,7 +180,7 @@ def _because_of(person: Person, reading: Reading) -> Iterator[Verdict]:
     ):
         return
     after = lows(reading, person.head + 1, person.head + 2)
-    if after == ["for"]:  # "thanks to the maintainer for merging"
+    if before == ["thanks", "to"] and reading.has("for"):  # "thanks to the maintainer for merging"
         return
     if person.kind in ("role", "person", "name") and not any(word.endswith("ing") for word in after):
         yield Verdict("blame.role-fault", person.first - 2, person.head, person.kind == "person")
