@@ -258,3 +258,9 @@ def test_what_is_as_it_should_be_is_left_alone() -> None:
     families = ("depth.", "prevention.", "smart.", "time.", "tone.", "follow.", "blame.")
     left = [(f.rule, f.path) for f in check(pm, NOW) if f.rule.startswith(families) and f.severity != "hint"]
     assert left == []
+
+
+def test_the_category_human_error_is_a_start_not_an_end() -> None:
+    pm = made({"causes": {"root": [ROOT | {"category": "human-error"}]}})
+    [found] = [each for each in check(pm, NOW) if each.rule == "depth.human-error"]
+    assert (found.severity, found.path) == ("hint", "causes.root.rc-1.category")

@@ -1,6 +1,7 @@
 """The rule packs: each rule's own examples, and what is refused in a pack."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -36,6 +37,13 @@ def test_a_rule_is_found_in_its_examples(rule_id: str, text: str) -> None:
 @pytest.mark.parametrize(("rule_id", "text"), PASSES)
 def test_a_rule_passes_over_its_counter_examples(rule_id: str, text: str) -> None:
     assert not found_in(rule_id, text)
+
+
+def test_a_rule_that_looks_at_texts_has_examples_of_both_kinds_and_any_other_a_test() -> None:
+    tests = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    for each in ALL:
+        if not (each.matches and each.passes):
+            assert f'"{each.id}"' in tests.replace("'", '"'), f"{each.id} has no examples and no test"
 
 
 def test_ids_are_unique_and_every_rule_says_what_why_and_next() -> None:
