@@ -60,6 +60,8 @@ def _fault(act: Act, reading: Reading, role: str) -> bool | None:
         return _fails(act, reading, edge)
     if marks.wrong_thing(act, reading):
         return edge or who.kind == "outsider" or not is_likely(who)
+    if not act.kinds and who.sure and marks.without(act, reading):
+        return edge or who.kind in ("outsider", "team")
     return _changes(act, reading, edge, role) if act.kinds & {"change", "harm"} else None
 
 
@@ -77,7 +79,8 @@ def _is_general(act: Act, reading: Reading) -> bool:
 def _with_adverb(act: Act, reading: Reading) -> bool:
     """Judge an act that a word calls accidental, wrong or careless."""
     who, accident = act.who, marks.names_accident(act, reading)
-    if act.base in lexicon().signs["finding"]:  # found by accident is luck
+    beside = any(abs(index - act.verb) <= 2 for index in act.adverbs)
+    if beside and act.base in lexicon().signs["finding"]:  # found by accident is luck
         return True
     if is_own(who) or who.kind == "outsider":
         return True
@@ -177,7 +180,7 @@ def _changes(act: Act, reading: Reading, edge: bool, role: str) -> bool | None:
     if marks.effect_follows(act, reading):
         return edge or (not harm and role == "timeline")
     if marks.meant_otherwise(act, reading):
-        by_hand = act.base in lexicon().signs["by_hand"]
+        by_hand = act.base in lexicon().signs["by_hand"] | lexicon().signs["mixed_up"]
         return edge or not (harm or by_hand or marks.instead_ahead(act, reading))
     low_status = lexicon().signs["low_status"] & set(lows(reading, who.first, who.head + 1))
     if low_status and (harm or marks.grave_object(act, reading)):

@@ -21,6 +21,7 @@ def verdicts(reading: Reading) -> Iterator[Verdict]:
         yield from _responsible(person, reading)
         yield from _traced(person, reading)
         yield from _it_was(person, reading)
+        yield from _cause_was(person, reading)
         yield from _punished(person, reading)
         yield from _punished_for(person, reading)
     yield from _blamed(reading)
@@ -54,6 +55,15 @@ def _traced(person: Person, reading: Reading) -> Iterator[Verdict]:
     put = bool(lexicon().signs["put_on"] & set(before)) or before[-2:] in (["down", "to"], ["lies", "with"])
     if put and person.kind in _SPOKEN_OF and "not" not in before:
         yield Verdict("blame.role-fault", person.first - 1, person.head, person.kind == "team")
+
+
+def _cause_was(person: Person, reading: Reading) -> Iterator[Verdict]:
+    """Find "the most probable cause was a worker who turned on a motor"."""
+    before = lows(reading, person.first - 14, person.first)
+    who = lows(reading, person.head + 1, person.head + 2) in (["who"], ["that"])
+    named = bool(lexicon().signs["culprit"] & set(before)) and before[-1:] in (["was"], ["is"])
+    if who and named and is_likely(person) and person.kind in _SPOKEN_OF:
+        yield Verdict("blame.role-fault", person.first, person.head)
 
 
 def _it_was(person: Person, reading: Reading) -> Iterator[Verdict]:
@@ -143,7 +153,7 @@ def _target(reading: Reading, index: int) -> tuple[int | None, bool]:
         return None, False
     subject = lows(reading, index - 1, index) in (["i"], ["we"], ["they"])
     directly = target.first <= index + 1 <= target.head and (reading.lows[index] != "blame" or subject)
-    on = reading.lows[target.first - 1] in ("on", "at", "with")
+    on = bool({"on", "at", "with"} & set(lows(reading, target.first - 2, target.first)))
     return (target.head if directly or on else None), is_own(target)
 
 

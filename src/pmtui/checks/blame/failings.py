@@ -45,7 +45,8 @@ def _asked(person: Person, reading: Reading) -> Iterator[Verdict]:
     """Find "why didn't you"."""
     before = lows(reading, person.first - 2, person.first)
     nobody = reading.lows[person.head] in ("nobody", "one", "anyone", "anybody")
-    if len(before) == 2 and before[0] in ("how", "why") and before[1] in _WHY and nobody:
+    could = before in (["how", "can"], ["how", "could"]) and is_likely(person) and not is_own(person)
+    if could or (len(before) == 2 and before[0] in ("how", "why") and before[1] in _WHY and nobody):
         yield Verdict("blame.counterfactual", person.first - 2, person.head)
     elif before == ["how", "come"] and is_likely(person):
         yield Verdict("blame.counterfactual", person.first - 2, person.head, is_own(person))

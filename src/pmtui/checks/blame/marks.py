@@ -103,7 +103,9 @@ def is_how_it_happened(act: Act, reading: Reading) -> bool:
 def meant_otherwise(act: Act, reading: Reading) -> bool:
     """Return whether something else was meant: "instead of the spare", "thinking it was staging"."""
     words = lows(reading, act.verb + 1, act.verb + 16)
-    meant = lexicon().signs["meant"] - {"instead"}
+    meant = lexicon().signs["meant"] - {"instead", "meant"}
+    if not {("he", "meant"), ("she", "meant"), ("they", "meant")}.isdisjoint(pairwise(words)):
+        return True
     otherwise = {("instead", "of"), ("rather", "than")} & set(pairwise(words))
     return bool(meant & set(words)) or bool(otherwise) or instead_ahead(act, reading)
 
@@ -163,8 +165,12 @@ def effect_follows(act: Act, reading: Reading) -> bool:
         if word == "so" and before[index] == "," and signs["bad_outcome"] & set(rest[index + 1 : index + 10]):
             return True
         as_cause = word in signs["effect"] and before[index] not in signs["not_effect_after"]
-        told = word == "which" and after in signs["effect_verbs"]
-        if after == "took" and not {"down", "out", "offline", "away"} & set(rest[index + 2 : index + 6]):
+        told = (word == "which" and after in signs["effect_verbs"]) or (
+            word == "that" and after in signs["broke"]
+        )
+        if after in ("took", "brought") and not {"down", "out", "offline", "away"} & set(
+            rest[index + 2 : index + 6]
+        ):
             told = False  # "which took two minutes"
         if as_cause or told:
             return not signs["well"] & set(rest[index + 1 : index + 6])

@@ -33,6 +33,10 @@ def _errors(reading: Reading) -> Iterator[Verdict]:
     for index in places(reading, lex.signs["human_part"]):
         if index and reading.lows[index - 1] == "human":
             yield Verdict("blame.human-error", index - 1, index, reading.lows[index] != "involvement")
+    if reading.has(*_CAUSAL):
+        for index in places(reading, lex.act_nouns):
+            if index and reading.lows[index - 1] in ("his", "her"):
+                yield Verdict("blame.role-fault", index - 1, index)
     for index in places(reading, lex.fault_nouns):
         if not lex.signs["no_error_of"] & set(lows(reading, index + 1, index + 2)):
             yield from _error(reading, index, lex)
