@@ -83,7 +83,7 @@ def _quality(reading: Reading, index: int) -> Iterator[Verdict]:
 
 def _owner_is_human(reading: Reading, index: int, near: set[str]) -> bool:
     """Return whether what stands before token `index` is surely a person's."""
-    if near & {"his", "her"}:
+    if near & {"his", "her", "your"}:
         return True
     before = [person for person in reading.people if person.sure and person.head < index]
     return bool(before) if "their" in near else any(p.owns and index - 4 <= p.head for p in before)

@@ -20,6 +20,13 @@ def counterfactual(act: Act, reading: Reading) -> Verdict | None:
     if act.if_only and not act.passive and _had(act, reading):
         return replace(verdict, edge=is_own(who) or who.kind == "you" or not is_likely(who))
     past = bool({"was", "were", "wasn't", "weren't"} & set(lows(reading, act.start, act.verb)))
+    if (
+        act.if_only
+        and "duty" in act.kinds
+        and not act.passive
+        and reading.has("prevented", "avoided", "averted")
+    ):
+        return replace(verdict, edge=is_own(who) or who.kind == "you" or not is_likely(who))
     undone = act.negated or reading.has("didn't", "never", "but") or (past and who.kind in ("role", "name"))
     if act.base == "suppose" and undone and who.kind in ("they", "role", "name"):
         return replace(verdict, edge=is_distant(act, reading) or not who.sure)

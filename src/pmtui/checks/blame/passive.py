@@ -64,7 +64,9 @@ def _is_judged(before: list[str]) -> bool:
         if word in judging:
             last = -2 if before[-1] in ("down", "off", "out", "up") else -1
             between = (lex.verbs.get(other) for other in before[place + 1 : last])
-            return not any(verb is not None and "past" in verb.forms for verb in between)
+            others = sum(verb is not None and "past" in verb.forms for verb in between)
+            ends_with_verb = before[-1] in lex.verbs
+            return others == 0 or (others == 1 and not ends_with_verb)  # "severed on Thursday by"
     return False
 
 
