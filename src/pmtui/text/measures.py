@@ -144,10 +144,29 @@ def find_figures(text: str) -> tuple[Span, ...]:
     _, _, words = _sets()
     spans: list[Span] = []
     if _DIGIT.search(line):  # without one, only words can count
-        taken = [found.span() for found in _no_measure().finditer(line)]
-        changes = [found.span() for found in _CHANGE.finditer(line) if not _within(found.span(), taken)]
-        spans = _free([found.span() for found in _MEASURE.finditer(line)], changes, taken)
+        changes = [found.span() for found in _CHANGE.finditer(line)]
+        measures = [found.span() for found in _MEASURE.finditer(line)]
+        taken = _no_measures(line, changes + measures)
+        changes = [span for span in changes if not _within(span, taken)]
+        spans = _free(measures, changes, taken)
     return tuple(sorted(_free([found.span() for found in words.finditer(line)], spans)))
+
+
+_AROUND = 60
+"""How far from a figure what makes it no measure can begin or end, in characters; a link can be longer."""
+
+
+def _no_measures(line: str, spans: list[Span]) -> list[Span]:
+    """Return what holds a number and measures nothing, as far as it can touch one of `spans`."""
+    if not spans or "://" in line:
+        return [found.span() for found in _no_measure().finditer(line)] if spans else []
+    windows: list[list[int]] = []
+    for start, end in sorted(spans):
+        if windows and start - _AROUND <= windows[-1][1]:
+            windows[-1][1] = max(windows[-1][1], end + _AROUND)
+        else:
+            windows.append([max(0, start - _AROUND), end + _AROUND])
+    return [found.span() for start, end in windows for found in _no_measure().finditer(line, start, end)]
 
 
 def find_complete_sets(text: str) -> tuple[Span, ...]:
