@@ -280,6 +280,19 @@ async def test_the_same_key_goes_to_the_next_gap(tmp_path: Path) -> None:
         assert pm(app).causes.root[0].what == "The CI allowed a bad config to reach prod"
 
 
+async def test_the_gap_ahead_comes_before_the_rewrite_of_another_sentence(tmp_path: Path) -> None:
+    async with open_app(tmp_path, OWNED, at=ROOT) as (app, pilot):
+        await types(app, pilot, f"The engineer deployed a bad config. Many users were affected. {BLAME}")
+        here(app).slot.set_caret(0)
+        await pilot.press("ctrl+r")
+        await pilot.press(*"CI", "ctrl+r")
+        assert pm(app).causes.root[0].what.endswith(BLAME), "the other sentence was not asked about"
+        await pilot.press(*"prod")
+        assert pm(app).causes.root[0].what.startswith("The CI allowed a bad config to reach prod. Many")
+        await pilot.press("ctrl+r")
+        assert not pm(app).causes.root[0].what.endswith(BLAME), "without a gap ahead it is the next in line"
+
+
 async def test_a_finding_is_waived_and_the_waiver_taken_back(tmp_path: Path) -> None:
     async with open_app(tmp_path, OWNED, at=ROOT) as (app, pilot):
         await types(app, pilot, BLAME)

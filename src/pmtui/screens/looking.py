@@ -76,10 +76,15 @@ class Looking(Screen[None], inherit_bindings=False):
 
     def finding_here(self) -> Finding | None:
         """Return the finding to show: the one that was gone to, the one at the cursor, else the gravest."""
-        caret = self.slot.caret()
-        if self._chosen is not None and self._chosen[0] in self.findings and caret == self._chosen[1]:
-            return self._chosen[0]
-        return waiting.at_caret(self.findings, self.slot.text, caret)
+        gone_to = next(filter(self._is_gone_to, self.findings), None)
+        return gone_to or waiting.at_caret(self.findings, self.slot.text, self.slot.caret())
+
+    def is_at_cursor(self, finding: Finding) -> bool:
+        """Return whether a finding was gone to, or the cursor stands in what it is about."""
+        return self._is_gone_to(finding) or waiting.is_at(finding, self.slot.text, self.slot.caret())
+
+    def _is_gone_to(self, finding: Finding) -> bool:
+        return self._chosen == (finding, self.slot.caret())
 
     def go_to_finding(self, finding: Finding) -> None:
         """Put the cursor where a finding of the answer in front begins, and show it."""

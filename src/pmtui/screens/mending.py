@@ -14,11 +14,15 @@ class Mending(Sheet, inherit_bindings=False):
     """
 
     def do_take(self) -> None:
-        """Take the rewrite of the finding at the cursor, else go to the next gap, else take the draft."""
+        """Take the rewrite of the finding at the cursor, else go to the next gap, else take the draft.
+
+        A gap ahead comes before a finding elsewhere: the rewrite taken last is filled first.
+        """
         self.settled()
         here = self.finding_here()
+        filling = self.slot.is_gap_ahead() and not (here is not None and self.is_at_cursor(here))
         others = (finding.replacement for finding in self.findings if finding.replacement)
-        if here is not None and here.replacement:
+        if here is not None and here.replacement and not filling:
             self._put(here.replacement)
         elif self.slot.select_gap():
             self.to_field()

@@ -12,6 +12,7 @@ from textual.containers import Vertical
 
 from pmtui.checks.finding import Finding
 from pmtui.interview.question import Asked
+from pmtui.widgets.fields import spans
 from pmtui.widgets.fields.choice import ChoiceField
 from pmtui.widgets.fields.hierarchy import HierarchyField, LevelRow
 from pmtui.widgets.fields.picks import PicksField
@@ -89,6 +90,10 @@ class FieldSlot(Vertical):
         """Put the cursor before the character at `offset` of the text."""
         if isinstance(self.field, TextField):
             self.field.set_caret(offset)
+
+    def is_gap_ahead(self) -> bool:
+        """Return whether the text has a gap to fill after the cursor."""
+        return isinstance(self.field, TextField) and spans.gap(self.text, self.caret()) is not None
 
     def select_gap(self) -> bool:
         """Select the next gap of the text, round the end; return whether there is one."""

@@ -53,16 +53,21 @@ def shown_while_typing(
     return tuple(kept)
 
 
-def at_caret(findings: Sequence[Finding], text: str, caret: int) -> Finding | None:
-    """Return the finding whose span holds the caret, else the first of all; None for none.
+def is_at(finding: Finding, text: str, caret: int) -> bool:
+    """Return whether the caret stands in what a finding is about, or right behind it.
 
     A span from end to end is no place of its own: the cursor is in it wherever it stands.
     """
-    whole = len(text.strip(" \n."))
-    spans = [(f, f.span) for f in findings if f.span is not None and f.span[1] - f.span[0] < whole]
-    inside = (finding for finding, (start, end) in spans if start <= caret < end)
-    behind = (finding for finding, (_, end) in spans if end == caret)
-    return next(inside, None) or next(behind, None) or next(iter(findings), None)
+    if finding.span is None or finding.span[1] - finding.span[0] >= len(text.strip(" \n.")):
+        return False
+    return finding.span[0] <= caret <= finding.span[1]
+
+
+def at_caret(findings: Sequence[Finding], text: str, caret: int) -> Finding | None:
+    """Return the finding that holds the caret, else one right before it, else the first; None for none."""
+    at = [finding for finding in findings if is_at(finding, text, caret)]
+    inside = (finding for finding in at if finding.span is not None and caret < finding.span[1])
+    return next(inside, None) or next(iter(at), None) or next(iter(findings), None)
 
 
 def _in_word(character: str) -> bool:
