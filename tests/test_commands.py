@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ import pytest
 from pmtui.checks import check
 from pmtui.exporters import export
 from pmtui.model import tomlform
+from shell import Done, pmtui
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = sorted((ROOT / "examples").glob("*.toml"))
@@ -27,42 +27,16 @@ GITLAB = ROOT / "examples" / "2017-01-31-gitlab-database-outage.toml"
 SMALL = 'format = 1\nid = "2026-11-24-disk-full"\ntitle = "The disk was full"\nkind = "production-outage"\n'
 
 
-@dataclass
-class Done:
-    """What a command came to."""
-
-    status: int
-    out: str
-    err: str
-
-
 Run = Callable[..., Done]
 
 
 @pytest.fixture
 def run(tmp_path) -> Run:
-    """Run `pmtui` in a folder of the test's own, without a terminal."""
+    """Run `pmtui` in a folder of the test's own, with its library in there."""
 
     def run(*words: str | Path, **environ: str) -> Done:
-        done = subprocess.run(
-            [sys.executable, "-m", "pmtui", *map(str, words)],
-            cwd=tmp_path,
-            env={
-                "PATH": os.environ.get("PATH", os.defpath),
-                "HOME": str(tmp_path / "home"),
-                "PMTUI_LIBRARY": str(tmp_path / "library"),
-                "LANG": "C.UTF-8",
-                "TERM": "xterm-256color",
-                **environ,
-            },
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=60,
-            check=False,
-        )
-        out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
-        assert "Traceback" not in err, err
-        return Done(done.returncode, out, err)
+        at = {"PMTUI_LIBRARY": str(tmp_path / "library"), "TERM": "xterm-256color"}
+        return pmtui(tmp_path, *words, **at | environ)
 
     return run
 

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -24,6 +20,7 @@ from pmtui.checks.finding import Finding
 from pmtui.cli import parser
 from pmtui.commands.formats import FORMATS, Placed, github
 from pmtui.commands.report import SEVERITIES
+from shell import Done, pmtui
 
 ROOT = Path(__file__).resolve().parents[1]
 WEAK = sorted((ROOT / "tests" / "weak").glob("*.toml"))
@@ -51,15 +48,6 @@ The engineer forgot the second step.
 """
 
 
-@dataclass
-class Done:
-    """What a command came to."""
-
-    status: int
-    out: str
-    err: str
-
-
 Run = Callable[..., Done]
 
 
@@ -68,22 +56,7 @@ def run(tmp_path) -> Run:
     """Run `pmtui lint` in a folder of the test's own, without a terminal."""
 
     def run(*words: str | Path, command: str = "lint", stdin: bytes = b"") -> Done:
-        done = subprocess.run(
-            [sys.executable, "-m", "pmtui", command, *map(str, words)],
-            cwd=tmp_path,
-            env={
-                "PATH": os.environ.get("PATH", os.defpath),
-                "HOME": str(tmp_path / "home"),
-                "LANG": "C.UTF-8",
-            },
-            input=stdin,
-            capture_output=True,
-            timeout=60,
-            check=False,
-        )
-        out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
-        assert "Traceback" not in err, err
-        return Done(done.returncode, out, err)
+        return pmtui(tmp_path, command, *words, stdin=stdin)
 
     return run
 
