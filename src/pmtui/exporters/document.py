@@ -8,16 +8,16 @@ from __future__ import annotations
 from datetime import datetime
 from functools import cached_property
 
+from pmtui.analysis.causes.bones import Bone, bones
+from pmtui.analysis.causes.nodes import Node, nodes
+from pmtui.analysis.causes.rungs import Rung, rungs
 from pmtui.exporters.calendar import Calendar
 from pmtui.exporters.chronology import Day, chronology
 from pmtui.exporters.figures import duration_facts, impact_facts, number
-from pmtui.exporters.fishbone import Bone, bones
 from pmtui.exporters.labels import Labels, common
-from pmtui.exporters.ladder import Rung, rungs
 from pmtui.exporters.names import Names
 from pmtui.exporters.scores import Scores, review
 from pmtui.exporters.table import Table, used_columns
-from pmtui.exporters.tree import Node, nodes
 from pmtui.model.postmortem import Action, Factor, HistoryEntry, Metric, Postmortem, RootCause
 
 MOMENTS = ("introduced", "started", "detected", "declared", "acknowledged", "mitigated", "resolved")

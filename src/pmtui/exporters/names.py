@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pmtui.analysis.causes.rungs import Rung
 from pmtui.exporters.calendar import Calendar
-from pmtui.exporters.ladder import Rung
 from pmtui.model.postmortem import Postmortem
 
 

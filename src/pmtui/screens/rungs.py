@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pmtui.exporters.ladder import rungs
+from pmtui.analysis.causes.rungs import rungs
 from pmtui.interview.ladder import PROBLEM
 from pmtui.model.postmortem import Causes, Why
 from pmtui.screens.values import SIGN

@@ -1,0 +1,1 @@
+"""What comes from other tools, turned into what pmtui knows: one format, one file."""
