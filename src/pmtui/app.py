@@ -136,7 +136,8 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
 
     def begin_new(self, **fields: object) -> None:
         """Begin a postmortem; its file comes into being with the first answer."""
-        path, pm = begin(self.library, self.now(), **fields)
+        own_bones = {"causes": {"bones": self.settings.bones}} if self.settings.bones else {}
+        path, pm = begin(self.library, self.now(), **own_bones, **fields)
         found = journal.pending(self.state_dir, path)  # one that was killed before its first save
         if found:
             pm = found[-1].began_with()
@@ -217,9 +218,9 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
         """Return the step whose screen shows `path`."""
         return step_of(path)
 
-    def offer(self, path: str) -> str:
-        """Return the words offered for a field; empty for none."""
-        return offers.offer(self.draft.pm, path, self.now())
+    def offer(self, path: str, target: str = "") -> str:
+        """Return the words offered for a field, for a new row about `target`; empty for none."""
+        return offers.offer(self.draft.pm, path, self.now(), target)
 
     def next_open(self, step: Step, *, after: str = "", needed_only: bool = False) -> Asked | None:
         """Return the next question of `step` that is open: after `after` first, then from the start."""

@@ -75,6 +75,24 @@ ACTIONS: tuple[Action, ...] = (
         letters=("b",),
         steps=("causes",),
     ),
+    Action(
+        "suggest",
+        "f6",
+        "suggest",
+        "Show what could be done about the cause in front, strongest first, and take the words of one.",
+        EVERYWHERE,
+        letters=("s",),
+        steps=("actions",),
+    ),
+    Action(
+        "coverage",
+        "f12",
+        "coverage",
+        "Show causes by actions: what is answered, what is broken of the fault tree, what is open.",
+        EVERYWHERE,
+        letters=("c",),
+        steps=("actions", "causes"),
+    ),
     Action("next-step", "f7", "next step", "Go to the next step.", EVERYWHERE, also=("ctrl+pagedown",)),
     Action(
         "previous-step",
@@ -128,9 +146,68 @@ ACTIONS: tuple[Action, ...] = (
     Action("first", "g", "first", "Go to the first line.", LIST, also=("home",)),
     Action("last", "G", "last", "Go to the last line.", LIST, also=("end",)),
     Action("view-1", "1", "5 Whys", "Go to the ladder of whys.", LIST, steps=("causes",)),
-    Action("view-2", "2", "factors", "Go to the contributing factors.", LIST, steps=("causes",)),
-    Action("view-3", "3", "root causes", "Go to the root causes.", LIST, steps=("causes",)),
-    Action("view-4", "4", "around it", "Go to what lies around the causes.", LIST, steps=("causes",)),
+    Action("view-2", "2", "fishbone", "Go to the fishbone.", LIST, steps=("causes",)),
+    Action("view-3", "3", "fault tree", "Go to the fault tree.", LIST, steps=("causes",)),
+    Action("view-4", "4", "root causes", "Go to the root causes.", LIST, steps=("causes",)),
+    Action(
+        "next-view",
+        "ctrl+t",
+        "view",
+        "Go to the next view: whys, fishbone, fault tree, root causes.",
+        EVERYWHERE,
+        steps=("causes",),
+    ),
+    Action(
+        "mark",
+        "space",
+        "mark",
+        "Change the chosen row's mark: how sure, likely, looked at, its state, what a gate takes.",
+        LIST,
+        steps=("causes",),
+    ),
+    Action(
+        "links",
+        "ctrl+n",
+        "links",
+        "Show what the chosen row came from and what came of it, and go there.",
+        EVERYWHERE,
+        letters=("o",),
+        steps=("causes",),
+    ),
+    Action(
+        "evidence", "v", "evidence", "Ask what shows the chosen why or base event.", LIST, steps=("causes",)
+    ),
+    Action("ends", "x", "end", "Say that, and why, the chosen branch ends.", LIST, steps=("causes",)),
+    Action("take-root", "r", "root", "Make a root cause of the chosen row.", LIST, steps=("causes",)),
+    Action(
+        "take-why", "w", "whys", "Take the chosen factor or event into the whys.", LIST, steps=("causes",)
+    ),
+    Action(
+        "take-factor",
+        "f",
+        "fish",
+        "Put the chosen why or event on the fishbone.",
+        LIST,
+        steps=("causes",),
+    ),
+    Action(
+        "take-event",
+        "t",
+        "tree",
+        "Put the chosen why or factor into the tree.",
+        LIST,
+        steps=("causes",),
+    ),
+    Action("bone-left", "left", "bone", "Move the factor to the bone before.", LIST, steps=("causes",)),
+    Action("bone-right", "right", "bone", "Move the factor to the next bone.", LIST, steps=("causes",)),
+    Action(
+        "read-back",
+        "u",
+        "therefore",
+        "Read the whys upwards with therefore, to test them.",
+        LIST,
+        steps=("causes",),
+    ),
 )
 
 _SPOKEN = {
@@ -143,6 +220,8 @@ _SPOKEN = {
     "pagedown": "PgDn",
     "up": "↑",
     "down": "↓",
+    "left": "←",
+    "right": "→",
     "home": "Home",
     "end": "End",
     "space": "Space",
@@ -301,9 +380,9 @@ def bar(
 
 
 def _word_for_enter(kind: str) -> str:
-    if kind in ("event", "action", "why", "factor", "root", "metric", "person", "not-doing"):
+    if kind in ("event", "action", "why", "factor", "tree", "root", "metric", "person", "not-doing"):
         return "add"
-    return "choose" if kind in ("yesno", "choice", "picks", "hierarchy", "quadrant") else "answer"
+    return "choose" if kind in ("yesno", "choice", "picks", "found", "hierarchy", "quadrant") else "answer"
 
 
 def table(remap: Mapping[str, str] | None = None) -> list[tuple[str, list[tuple[str, str, str]]]]:
@@ -314,6 +393,7 @@ def table(remap: Mapping[str, str] | None = None) -> list[tuple[str, list[tuple[
         "In the list": [action for action in general if action.scope == LIST],
         "Timeline": [action for action in ACTIONS if "timeline" in action.steps],
         "Root cause": [action for action in ACTIONS if "causes" in action.steps],
+        "Actions": [action for action in ACTIONS if "actions" in action.steps],
     }
     return [
         (heading, [(_all_keys(action, remap), action.id, action.help) for action in actions])

@@ -17,7 +17,20 @@ from pmtui.model import postmortem as records
 from pmtui.model.postmortem import Postmortem
 
 KINDS = ("production-outage", "security-incident", "project-failure", "process-failure")
-ENTRY_KINDS = ("event", "action", "why", "factor", "root", "metric", "person", "not-doing", "score", "slip")
+ENTRY_KINDS = (
+    "event",
+    "action",
+    "why",
+    "factor",
+    "tree",
+    "root",
+    "found",
+    "metric",
+    "person",
+    "not-doing",
+    "score",
+    "slip",
+)
 
 each_kind = pytest.mark.parametrize("kind", KINDS)
 
@@ -111,7 +124,7 @@ def test_the_words_fit(kind: str) -> None:
 @each_kind
 def test_typed_answers_have_an_example_of_both_sides(kind: str) -> None:
     for question in script.questions(kind):
-        if question.kind not in ("yesno", "choice", "picks", "hierarchy", "quadrant"):
+        if question.kind not in ("yesno", "choice", "picks", "found", "hierarchy", "quadrant"):
             assert question.weak and question.strong, question.id
 
 

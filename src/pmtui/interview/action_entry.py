@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from pmtui import content
 from pmtui.interview.signs import guess_level
 from pmtui.model.postmortem import Horizon, Level
 from pmtui.text.deadlines import find_deadline
@@ -87,7 +88,7 @@ class ActionEntry:
 
 def parse_action(line: str, today: date) -> ActionEntry:
     """Return what one line says of an action; it never fails, what is not understood stays in `what`."""
-    text, owner = _take_owner(line.strip())
+    text, owner = _take_owner(without_open_rest(line))
     deadline = find_deadline(text, today)
     due = None
     if deadline and not isinstance(deadline, Refused):
@@ -106,6 +107,13 @@ def parse_action(line: str, today: date) -> ActionEntry:
         level_guessed=level is not None,
         horizon=horizon_of(due, today) if due else None,
     )
+
+
+def without_open_rest(line: str) -> str:
+    """Return a line without the offered gaps for figures, day and owner that stand as they were offered."""
+    for part in content.toml("guide/offers.toml")["rest"]["parts"]:
+        line = line.replace(part, "")
+    return line.strip()
 
 
 def horizon_of(due: date, today: date) -> Horizon:

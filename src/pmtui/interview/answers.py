@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pmtui.interview import entries
+from pmtui.interview import entries, taking, ties
 from pmtui.interview.question import Asked
 from pmtui.model import paths
 from pmtui.model.edit import Edit
@@ -20,7 +20,19 @@ from pmtui.text.measures import parse_number
 from pmtui.text.reading import Moment, Refused
 from pmtui.text.times import Context, parse_moment, show_moment
 
-ENTRIES = ("event", "action", "why", "factor", "root", "metric", "person", "not-doing", "score", "slip")
+ENTRIES = (
+    "event",
+    "action",
+    "why",
+    "factor",
+    "tree",
+    "root",
+    "metric",
+    "person",
+    "not-doing",
+    "score",
+    "slip",
+)
 """The kinds of question whose line adds a row, or changes several fields, when it is entered."""
 
 
@@ -78,17 +90,22 @@ def value_text(pm: Postmortem, path: str, kind: str) -> str:
     return str(value)
 
 
-def read(pm: Postmortem, one: Asked, text: str, now: datetime) -> Reading:
-    """Return what `text` in the field of a question means. Never raises; what is not understood is kept."""
+def read(pm: Postmortem, one: Asked, text: str, now: datetime, target: str = "") -> Reading:
+    """Return what `text` in the field of a question means. Never raises; what is not understood is kept.
+
+    `target` is the id of what a row that is entered is about, as for `entries.enter`.
+    """
     kind, path = one.question.kind, one.path
     if is_entry(one):
-        known, refused = entries.understood(pm, one.path, text, context(pm, now), _today(pm, now))
+        known, refused = entries.understood(pm, one.path, text, context(pm, now), _today(pm, now), target)
         return Reading(_kept(pm, path, text), "  │  ".join(known), refused)
     if kind in ("line", "prose"):
         return Reading(_changed(pm, path, text))
     if kind == "texts":
         items = tuple(line.strip() for line in text.splitlines() if line.strip())
-        return Reading((*_changed(pm, path, items), *_kept(pm, path, "")))
+        named = (ties.in_words(pm, item) for item in items) if path.endswith(".evidence") else ()
+        shown = (said for said, item in zip(named, items, strict=False) if said != item)
+        return Reading((*_changed(pm, path, items), *_kept(pm, path, "")), "  │  ".join(shown))
     if not text.strip():
         return Reading((*_cleared(pm, path), *_kept(pm, path, "")))
     if kind == "number":
@@ -100,8 +117,10 @@ def read(pm: Postmortem, one: Asked, text: str, now: datetime) -> Reading:
     return Reading(())
 
 
-def chosen(one: Asked, value: Any) -> tuple[Edit, ...]:
+def chosen(pm: Postmortem, one: Asked, value: Any) -> tuple[Edit, ...]:
     """Return the edits of an answer that was picked."""
+    if one.question.kind == "found":
+        return taking.roots_picked(pm, value)
     if one.question.kind == "quadrant":
         row, _, _ = one.path.rpartition(".")
         impact, effort = value
@@ -111,6 +130,8 @@ def chosen(one: Asked, value: Any) -> tuple[Edit, ...]:
 
 def chosen_value(pm: Postmortem, one: Asked) -> Any:
     """Return the answer that is picked now, in the shape in which the field shows it."""
+    if one.question.kind == "found":
+        return taking.picked_roots(pm)
     if one.question.kind == "quadrant":
         row, _, _ = one.path.rpartition(".")
         return (paths.get(pm, f"{row}.impact"), paths.get(pm, f"{row}.effort"))

@@ -18,7 +18,7 @@ from pmtui.interview.script import kind_of, questions
 from pmtui.model import paths
 from pmtui.model.postmortem import Postmortem, Record
 
-_PICKED = ("yesno", "choice", "picks", "hierarchy", "quadrant")
+_PICKED = ("yesno", "choice", "picks", "found", "hierarchy", "quadrant")
 
 _HOME: dict[str, Step] = {
     "clock": "timeline",

@@ -7,10 +7,12 @@ from functools import cache
 from typing import Any
 
 from pmtui import content
+from pmtui.analysis.causes.answers import factors_to_answer
 from pmtui.interview.conditions import DEFAULT_BONES
 from pmtui.interview.question import Choice
 from pmtui.interview.rows import words
 from pmtui.interview.script import categories, kind_of, kinds, levels
+from pmtui.interview.taking import candidates
 from pmtui.model.postmortem import Postmortem
 
 _LONGEST = 72
@@ -92,8 +94,9 @@ def _bones(pm: Postmortem, row: Any) -> tuple[Choice, ...]:
 
 
 def _roots(pm: Postmortem, row: Any) -> tuple[Choice, ...]:
+    """Return what an action can answer: root causes, and likely factors that none of them stands for."""
     del row
-    return tuple(_of_row(root) for root in pm.causes.root)
+    return tuple(_of_row(each) for each in (*pm.causes.root, *factors_to_answer(pm.causes)))
 
 
 def _base_events(pm: Postmortem, row: Any) -> tuple[Choice, ...]:
@@ -108,9 +111,14 @@ def _explained(pm: Postmortem, row: Any) -> tuple[Choice, ...]:
 
 
 def _found(pm: Postmortem, row: Any) -> tuple[Choice, ...]:
-    """Return what a root cause or a factor can be drawn from."""
-    rows = (*pm.causes.why, *pm.causes.factor)
+    """Return what a row of the causes can be drawn from: whys, factors, base events."""
+    rows = (*pm.causes.why, *pm.causes.factor, *pm.causes.event)
     return tuple(_of_row(each) for each in rows if each is not row)
+
+
+def _candidates(pm: Postmortem, row: Any) -> tuple[Choice, ...]:
+    del row
+    return tuple(_of_row(each) for each in candidates(pm))
 
 
 def _inputs(pm: Postmortem, row: Any) -> tuple[Choice, ...]:
@@ -142,6 +150,9 @@ _SOURCES: dict[str, Source] = {
     "causes.none_found": _bones,
     "causes.top": _gates,
     "causes.why.*.explains": _explained,
+    "causes.why.*.from": _found,
+    "causes.event.*.from": _found,
+    "causes.root.new.found": _candidates,
     "causes.factor.*.bone": _bones,
     "causes.factor.*.from": _found,
     "causes.gate.*.inputs": _inputs,

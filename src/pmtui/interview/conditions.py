@@ -14,7 +14,7 @@ from pmtui.interview import ladder
 from pmtui.interview.question import Question
 from pmtui.interview.script import Kind
 from pmtui.model import paths
-from pmtui.model.postmortem import Action, Postmortem
+from pmtui.model.postmortem import Action, Causes, Postmortem
 
 IN_TIME = timedelta(hours=48)
 """How long after the end a postmortem is to be shared."""
@@ -209,12 +209,16 @@ def _three_factors(case: Case) -> bool:
     return len(case.pm.causes.factor) >= FACTORS_FOR_A_FISH
 
 
+def bones_open(causes: Causes) -> list[str]:
+    """Return the bones that hold no factor and were not looked at, in their order."""
+    looked = {factor.bone for factor in causes.factor} | set(causes.none_found)
+    return [bone for bone in causes.bones or DEFAULT_BONES if bone not in looked]
+
+
 @named("bones-looked-at")
 def _bones_looked_at(case: Case) -> bool:
     """Each bone has a factor, or is named as one on which nothing was found."""
-    causes = case.pm.causes
-    looked = {factor.bone for factor in causes.factor} | set(causes.none_found)
-    return set(causes.bones or DEFAULT_BONES) <= looked
+    return not bones_open(case.pm.causes)
 
 
 @named("has-root")
@@ -229,7 +233,8 @@ def _has_category(case: Case) -> bool:
 
 @named("has-findings-to-draw-on")
 def _has_findings_to_draw_on(case: Case) -> bool:
-    return bool(case.pm.causes.why or case.pm.causes.factor)
+    causes = case.pm.causes
+    return bool(causes.why or causes.factor or causes.event)
 
 
 @named("one-cause")

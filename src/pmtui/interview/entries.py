@@ -45,10 +45,10 @@ def enter(
 
 
 def understood(
-    pm: Postmortem, path: str, text: str, context: Context, today: date
+    pm: Postmortem, path: str, text: str, context: Context, today: date, target: str = ""
 ) -> tuple[tuple[str, ...], str]:
     """Return what is understood of a line while it is typed, piece by piece, and why it is refused."""
-    line = Line(pm, path, text.strip(), context, today)
+    line = Line(pm, path, text.strip(), context, today, target)
     if not line.text:
         return (), ""
     return _entry(path).shown(line)

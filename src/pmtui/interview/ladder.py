@@ -102,3 +102,32 @@ def has_evidence(causes: Causes) -> bool:
 def contributing(causes: Causes) -> int:
     """Return how many contributing causes are named: root causes, first whys and last ones, or factors."""
     return max(len(causes.root), first_rungs(causes), len(list(leaves(causes))), len(causes.factor))
+
+
+MOST_BRANCHES = 100
+"""How many branches are read back at most; a ladder of joins has more ways than anybody reads."""
+
+
+def upwards(causes: Causes) -> tuple[tuple[str, ...], ...]:
+    """Return each branch from its end up to the problem, as ids; a way that comes back on itself ends there.
+
+    Where a why explains several things, each way up is a branch of its own, up to `MOST_BRANCHES`.
+    """
+    known = {why.id: why for why in causes.why}
+    found: list[tuple[str, ...]] = []
+    waiting: list[tuple[str, ...]] = [(why.id,) for why in reversed(list(leaves(causes)) or causes.why[:1])]
+    while waiting and len(found) < MOST_BRANCHES:
+        way = waiting.pop()
+        above = [
+            parent
+            for parent in dict.fromkeys(known[way[-1]].explains)
+            if (parent in known and parent not in way) or parent == PROBLEM
+        ]
+        if not above:
+            found.append(way)
+        for parent in reversed(above):
+            if parent == PROBLEM:
+                found.append((*way, PROBLEM))
+            else:
+                waiting.append((*way, parent))
+    return tuple(found)

@@ -18,7 +18,7 @@ _WHOLE = (1 << 40, 0)
 
 
 def look(
-    pm: Postmortem, one: Asked, text: str, known: tuple[Finding, ...], now: datetime
+    pm: Postmortem, one: Asked, text: str, known: tuple[Finding, ...], now: datetime, target: str = ""
 ) -> tuple[Finding, ...]:
     """Return the findings about one answer: gravest first, from the left to the right, the whole answer last.
 
@@ -28,8 +28,9 @@ def look(
         text: What stands in its field; spans are in characters of it.
         known: The findings of the whole postmortem.
         now: The present moment, aware.
+        target: The id of what an entry line is about, such as what a why explains; empty for none chosen.
     """
-    found = list(_of_items(pm, one, text, now))
+    found = list(_of_items(pm, one, text, now, target))
     seen = {(finding.rule, finding.path) for finding in found}
     found += [f for f in known if is_about(one, f.path) and (f.rule, f.path) not in seen]
     return tuple(sorted(found, key=lambda f: (_GRAVITY[f.severity], f.span or _WHOLE)))
@@ -50,10 +51,10 @@ def waived(pm: Postmortem, one: Asked) -> tuple[HistoryEntry, ...]:
     return tuple(entry for (_, path), entry in in_force(pm).items() if is_about(one, path))
 
 
-def _of_items(pm: Postmortem, one: Asked, text: str, now: datetime) -> Iterator[Finding]:
+def _of_items(pm: Postmortem, one: Asked, text: str, now: datetime, target: str) -> Iterator[Finding]:
     """Yield what shows in the text; of a list, line by line, each as the item that it will be."""
     if one.question.kind != "texts":
-        yield from check_text(pm, one.path, text, now)
+        yield from check_text(pm, one.path, text, now, target)
         return
     start = number = 0
     for line in text.split("\n"):

@@ -10,9 +10,11 @@ from pmtui import content
 from pmtui.analysis.durations import durations
 from pmtui.checks import check_text
 from pmtui.checks.one_up import STRONG, rung
+from pmtui.interview.conditions import unanswered_roots
 from pmtui.interview.entries import local_day
 from pmtui.interview.script import levels
 from pmtui.interview.signs import guess_level
+from pmtui.interview.suggestions import for_cause
 from pmtui.interview.wording import clause
 from pmtui.model.postmortem import Action, Postmortem
 from pmtui.text.times import show_moment
@@ -23,14 +25,17 @@ _BETWEEN = re.compile(r"between (.*) and (.*)")
 _NAME = re.compile(r"\{(\w+)\}")
 
 
-def offer(pm: Postmortem, path: str, now: datetime) -> str:
+def offer(pm: Postmortem, path: str, now: datetime, target: str = "") -> str:
     """Return the text offered for the field at `path`; empty where nothing is.
 
     Args:
         pm: The postmortem.
         path: The field.
         now: The present moment, aware.
+        target: Which cause a new action is for, by its id; empty for the next that nothing answers.
     """
+    if path == "action.new":
+        return _action(pm, target)
     own = _OFFERS.get(path)
     if own is not None:
         return own(pm, now)
@@ -64,6 +69,12 @@ def _problem(pm: Postmortem, now: datetime) -> str:
     return _filled("problem", _known(pm))
 
 
+def _top_event(pm: Postmortem, now: datetime) -> str:
+    """Return the problem as the top event of a tree that has none yet."""
+    del now
+    return "" if pm.causes.gate else _whole(pm.causes.problem)
+
+
 def _summary(pm: Postmortem, now: datetime) -> str:
     del now
     known = _known(pm)
@@ -77,12 +88,18 @@ def _external(pm: Postmortem, now: datetime) -> str:
     return _filled("external", {key: value for key, value in _known(pm).items() if key != "action"})
 
 
-def _action(pm: Postmortem, now: datetime) -> str:
-    """Return an action to be filled in, at the highest level that the actions so far have not tried."""
-    del now
-    tried = {action.level for action in pm.action}
-    level = next((one.value for one in levels()[:3] if one.value not in tried), levels()[2].value)
-    return _filled("action", {"prompt": _prompt(level)})
+def _action(pm: Postmortem, target: str) -> str:
+    """Return an action to be filled in, at the highest level that the cause's actions have not tried."""
+    cause = target or next((root for root, _ in unanswered_roots(pm)), "")
+    tried = {action.level for action in pm.action if not cause or cause in action.answers}
+    left = for_cause(pm, cause)
+    fresh = next((one for one in left if one.level not in tried), next(iter(left), None))
+    return new_action(fresh.words) if fresh is not None else ""
+
+
+def new_action(words: str) -> str:
+    """Return what is done with gaps for all that makes it SMART: figures, day and owner."""
+    return _filled("action", {"prompt": words})
 
 
 def _action_what(pm: Postmortem, path: str, now: datetime) -> str:
@@ -172,11 +189,11 @@ def _when(pm: Postmortem) -> str:
 _OFFERS: dict[str, Callable[[Postmortem, datetime], str]] = {
     "title": _title,
     "causes.problem": _problem,
+    "causes.event.new": _top_event,
     "summary": _summary,
     "share.external": _external,
     "share.audiences": _audiences,
     "share.shared": _this_moment,
     "share.presented": _today,
-    "action.new": _action,
 }
 """The fields that something is offered for, besides those of actions."""

@@ -22,7 +22,9 @@ FieldKind = Literal[
     "action",  # the quick entry of an action
     "why",  # the next rung of the ladder
     "factor",  # the quick entry of a contributing factor
+    "tree",  # a line of the fault tree: a base event or a gate
     "root",  # a new root cause
+    "found",  # root causes, picked from what was found
     "metric",  # the quick entry of a metric: "NPS 50 -> 30"
     "person",  # the quick entry of a person: "Dana Reyes, incident commander"
     "not-doing",  # the quick entry of what was decided against: "what, because why"

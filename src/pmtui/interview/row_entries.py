@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from pmtui.interview import ladder
+from pmtui.interview import ladder, tree_entry
 from pmtui.interview.choices import short
 from pmtui.interview.conditions import DEFAULT_BONES, unanswered_roots
 from pmtui.interview.entry_line import Entered, Entry, Line, Shown, added, nothing_to_show
 from pmtui.interview.quick_entry import (
     EventEntry,
+    FactorEntry,
     parse_action,
     parse_event,
     parse_factor,
@@ -18,9 +21,10 @@ from pmtui.interview.quick_entry import (
     parse_person,
 )
 from pmtui.interview.script import kind_of
+from pmtui.interview.suggestions import level_of
 from pmtui.interview.timeline_rows import rows_added
 from pmtui.model.edit import Edit
-from pmtui.model.postmortem import Postmortem, Why
+from pmtui.model.postmortem import Why
 from pmtui.text.measures import parse_metric
 from pmtui.text.reading import Refused
 
@@ -56,20 +60,27 @@ def _enter_action(line: Line) -> Entered:
         return Refused(
             "What will be done? It stands in front of the measure and the day.", (0, len(line.text))
         )
-    named = line.target in {root.id for root in line.pm.causes.root}
-    root = line.target if named else _open_root(line.pm)[0]
-    row = {**entry.row(), "answers": (root,) if root else (), "status": "open"}
+    if gap := re.search(r"⟨[^⟨⟩]*⟩", entry.what):
+        return Refused(f"There is a gap to fill still: {gap[0]}", (0, len(line.text)))
+    cause, _ = _answered_by(line)
+    row = {**entry.row(), "answers": (cause,) if cause else (), "status": "open"}
+    if entry.level is None and (level := level_of(line.pm, entry.what)) is not None:
+        row["level"] = level
     return added(line.pm, "action", row)
 
 
 def _shown_action(line: Line) -> Shown:
-    entry, (root, what) = parse_action(line.text, line.today), _open_root(line.pm)
-    return (*entry.shown(), *([f"answers: {short(what, 40)}"] if root else [])), ""
+    entry, (cause, what) = parse_action(line.text, line.today), _answered_by(line)
+    return (*entry.shown(), *([f"answers: {short(what, 40)}"] if cause else [])), ""
 
 
-def _open_root(pm: Postmortem) -> tuple[str, str]:
-    """Return id and words of the root cause that the entry line asks about; empty for none."""
-    return next(iter(unanswered_roots(pm)), ("", ""))
+def _answered_by(line: Line) -> tuple[str, str]:
+    """Return id and words of the cause that a new action answers: the one meant, else the next open one."""
+    causes = line.pm.causes
+    known = [(root.id, root.what) for root in causes.root]
+    known += [(factor.id, factor.what) for factor in causes.factor]
+    meant = (each for each in known if each[0] == line.target)
+    return next(meant, None) or next(iter(unanswered_roots(line.pm)), ("", ""))
 
 
 def _enter_why(line: Line) -> Entered:
@@ -95,8 +106,7 @@ def _why_above(line: Line) -> Why | None:
 
 
 def _enter_factor(line: Line) -> Entered:
-    bones = line.pm.causes.bones or DEFAULT_BONES
-    entry = parse_factor(line.text, bones)
+    bones, entry = line.pm.causes.bones or DEFAULT_BONES, _factor(line)
     if not entry.bone:
         return Refused(f"On which bone? Put it in front: {_either(bones)}.", (0, len(line.text)))
     if not entry.what.strip():
@@ -106,7 +116,14 @@ def _enter_factor(line: Line) -> Entered:
 
 
 def _shown_factor(line: Line) -> Shown:
-    return parse_factor(line.text, line.pm.causes.bones or DEFAULT_BONES).shown(), ""
+    return _factor(line).shown(), ""
+
+
+def _factor(line: Line) -> FactorEntry:
+    """Return what a line of the fish means; without a bone named it goes on the one in hand."""
+    bones = line.pm.causes.bones or DEFAULT_BONES
+    entry = parse_factor(line.text, bones)
+    return replace(entry, bone=line.target) if not entry.bone and line.target in bones else entry
 
 
 def _either(words: Sequence[str]) -> str:
@@ -161,6 +178,7 @@ ROW_ENTRIES: dict[str, Entry] = {
     "causes.why.new.not-caught": Entry(_enter_why, nothing_to_show),
     "causes.why.new.slow": Entry(_enter_why, nothing_to_show),
     "causes.factor.new": Entry(_enter_factor, _shown_factor),
+    "causes.event.new": Entry(tree_entry.enter, tree_entry.shown),
     "causes.root.new": Entry(_enter_root, nothing_to_show),
     "action.new": Entry(_enter_action, _shown_action),
     "not_doing.new": Entry(_enter_not_doing, _shown_not_doing),

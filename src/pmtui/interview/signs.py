@@ -1,6 +1,7 @@
-"""Guesses from clear words: the phase of a timeline row, the level of an action. Always shown as guesses.
+"""Guesses from clear words: the phase of a timeline row, the level of an action, the category of a cause.
 
-The words stand in content/text/phases.toml and content/text/levels.toml.
+The words stand in content/text/phases.toml, levels.toml and categories.toml. What is filled in from them is
+always shown as a guess.
 """
 
 from __future__ import annotations
@@ -10,28 +11,19 @@ from functools import cache
 from typing import cast
 
 from pmtui import content
-from pmtui.model.postmortem import Level
+from pmtui.model.postmortem import Category, Level
+from pmtui.text.signs import sign_pattern
 
 LONGEST_TEXT = 1_000
 """How far into a text sign words are looked for, in characters."""
 
-_NOT_DENIED = r"(?<!\bno )(?<!\bnot )(?<!\bnever )(?<!\bwithout )"
 _FIRST_WORD = re.compile(r"[^\w]*(?P<word>[^\W\d_][\w-]*)")
-
-
-def _pattern(words: list[str]) -> re.Pattern[str]:
-    """Return a pattern for any of `words`; a "_" at a word's end stands for any ending."""
-    forms = (
-        re.escape(word[:-1]) + r"[\w-]*" if word.endswith("_") else re.escape(word)
-        for word in sorted(words, key=len, reverse=True)
-    )
-    return re.compile(rf"{_NOT_DENIED}(?<![\w-])(?:{'|'.join(forms)})(?![\w-])", re.IGNORECASE)
 
 
 @cache
 def _phase_signs() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
     return tuple(
-        (frozenset(sign["phases"]), _pattern(sign["words"]))
+        (frozenset(sign["phases"]), sign_pattern(sign["words"]))
         for sign in content.toml("text/phases.toml")["signs"]
     )
 
@@ -77,7 +69,7 @@ def _level_signs() -> tuple[dict[str, Level | None], tuple[tuple[Level, re.Patte
     first: dict[str, Level | None] = dict.fromkeys(data["not_a_control"]["first"])
     for level in data["level"]:
         first |= dict.fromkeys(level["first"], cast("Level", level["id"]))
-    return first, tuple((cast("Level", level["id"]), _pattern(level["words"])) for level in data["level"])
+    return first, tuple((cast("Level", level["id"]), sign_pattern(level["words"])) for level in data["level"])
 
 
 def guess_level(text: str) -> Level | None:
@@ -88,4 +80,18 @@ def guess_level(text: str) -> Level | None:
     if verb and verb["word"].lower() in first:
         return first[verb["word"].lower()]
     found = [(match.start(), level) for level, pattern in signs if (match := pattern.search(line))]
+    return min(found, key=lambda sign: sign[0])[1] if found else None
+
+
+@cache
+def _category_signs() -> tuple[tuple[Category, re.Pattern[str]], ...]:
+    listed = content.toml("text/categories.toml")["category"]
+    return tuple((cast("Category", one["value"]), sign_pattern(one["words"])) for one in listed)
+
+
+def guess_category(text: str) -> Category | None:
+    """Return the category of root causes that the first clear word of a cause speaks for; None for none."""
+    line = text[:LONGEST_TEXT]
+    searched = ((value, pattern.search(line)) for value, pattern in _category_signs())
+    found = [(match.start(), value) for value, match in searched if match]
     return min(found, key=lambda sign: sign[0])[1] if found else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
-from functools import cache
 from itertools import pairwise
 
 from pmtui import content
@@ -13,14 +12,15 @@ from pmtui.checks.one_up import rung
 from pmtui.interview import ladder
 from pmtui.interview.choices import short
 from pmtui.interview.conditions import DEFAULT_BONES, Case, open_phases, unanswered_roots
+from pmtui.interview.facilitation import beside
 from pmtui.interview.rows import words
 from pmtui.interview.script import categories, kind_of, levels
+from pmtui.interview.signs import guess_category
 from pmtui.model.postmortem import Postmortem
 from pmtui.text.times import show_moment
 
 _ROW_LIMIT = 56
 _CLAUSE_LIMIT = 110
-_PROMPTS = 3
 _GAP = timedelta(minutes=15)
 _GAP_KINDS = ("production-outage", "security-incident")
 """Kinds that are told by the minute, so that a quarter of an hour without an entry is worth a question."""
@@ -105,14 +105,8 @@ _WORDS: dict[str, Callable[[Case], str]] = {
 def prompts(case: Case) -> tuple[str, ...]:
     """Return further questions that help with the one in front, the most to the point first."""
     own = _OWN.get(case.question.id)
-    found = [*(own(case) if own else ()), *_facilitation(case.question.id)]
-    return tuple(found[:_PROMPTS])
-
-
-@cache
-def _facilitation(question: str) -> tuple[str, ...]:
-    listed = content.toml("guide/prompts.toml")["prompt"]
-    return tuple(one["ask"] for one in listed if question in one.get("with", ()))
+    found = [*(own(case) if own else ()), *(one.ask for one in beside(case.question.id))]
+    return tuple(dict.fromkeys(found))
 
 
 def _gaps(case: Case) -> list[str]:
@@ -136,8 +130,21 @@ def _clock(pm: Postmortem, at: object) -> str:
 
 
 def _digging(case: Case) -> list[str]:
-    here = getattr(case.row, "category", None)
-    return [ask for one in categories() if one.value == here for ask in one.digging]
+    return digging(getattr(case.row, "category", None))
+
+
+def digging(category: str | None) -> list[str]:
+    """Return the questions that lead on from a category of root causes."""
+    return [ask for one in categories() if one.value == category for ask in one.digging]
+
+
+def _beneath_the_ladder(case: Case) -> list[str]:
+    """Return the questions that lead on from what the next why explains, by its category."""
+    return digging(guess_category(ladder.open_rung(case.pm.causes)))
+
+
+def _beneath_the_rung(case: Case) -> list[str]:
+    return digging(guess_category(ladder.explained_by(case.pm.causes, case.row)))
 
 
 def _bones(case: Case) -> list[str]:
@@ -177,6 +184,8 @@ def one_up(what: str, level: str | None) -> list[str]:
 
 _OWN: dict[str, Callable[[Case], list[str]]] = {
     "timeline.new": _gaps,
+    "causes.why.new": _beneath_the_ladder,
+    "causes.why.because": _beneath_the_rung,
     "causes.root.category": _digging,
     "causes.root.note": _digging,
     "causes.root.what": _digging,

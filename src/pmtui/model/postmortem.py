@@ -189,6 +189,7 @@ class Why(Record):
     evidence: Texts = ()
     confidence: Confidence | None = None
     stop: Stop | Literal[""] | None = None
+    from_: Texts = Field(default=(), alias="from")
     note: Text = ""
 
 
@@ -220,6 +221,7 @@ class BasicEvent(Record):
     what: Text = ""
     state: EventState | None = None
     evidence: Texts = ()
+    from_: Texts = Field(default=(), alias="from")
     undeveloped: Flag | None = None
     probability: Annotated[Number, Field(ge=0, le=1)] | None = None
 

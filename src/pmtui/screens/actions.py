@@ -2,69 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
-
+from pmtui import content
+from pmtui.analysis.causes.breaking_words import sentences
+from pmtui.checks.finding import Finding
+from pmtui.checks.open_combinations import breaking_of
+from pmtui.errors import PmtuiError
+from pmtui.interview.offers import new_action
 from pmtui.interview.question import Asked, Step
+from pmtui.interview.suggestions import Suggestion, for_action, for_cause
 from pmtui.model.edit import Edit
 from pmtui.model.postmortem import Action
-from pmtui.screens.status import OWNER_CELLS, StatusScreen, first_name
+from pmtui.screens.action_lines import action_lines
+from pmtui.screens.by_cause import CAUSES, NEW, ByCause
+from pmtui.screens.coverage import CoverageScreen
+from pmtui.screens.suggesting import SuggestionsScreen
 from pmtui.screens.values import SIGN, answer_line, row_of
 from pmtui.widgets.board import BoardLine
-from pmtui.widgets.fit import padded
 
 EXAMPLE = "  Check config in the pipeline, bad ones 3/month -> 0, by Apr 1 (Owner: Al)"
-LEVEL: dict[str, str] = {
-    "eliminate": "eliminate",
-    "substitute": "substitute",
-    "engineering": "engineer",
-    "administrative": "admin",
-    "training": "training",
-}
-"""The levels of the hierarchy, in a word that fits beside an action."""
-LEVEL_CELLS = max(map(len, LEVEL.values()))
 
 
-class ActionsScreen(StatusScreen):
-    """The actions, with the fields of the one in hand beneath it."""
+class ActionsScreen(ByCause):
+    """The actions by cause, with the fields of the one in hand beneath it."""
 
     step: ClassVar[Step] = "actions"
-    own_keys: ClassVar[tuple[str, ...]] = ("take",)
+    own_keys: ClassVar[tuple[str, ...]] = ("suggest", "coverage")
+
+    # -- the list ---------------------------------------------------------------------------------------
 
     def lines(self) -> list[BoardLine]:
-        """Return a line for each action, the answers of the one in hand, and what was decided against."""
+        """Return the causes with their actions, the answers of the one in hand, what was decided against."""
         pm, out = self.draft.pm, []
         in_hand = row_of(pm, self.now_asked.path) if self.now_asked else ""
         asked = self.asked_here()
-        owners = owner_cells(pm.action)
-        for action in pm.action:
+
+        def beneath(action: Action) -> list[BoardLine]:
             row = f"action.{action.id}"
-            out.append(action_line(action, SIGN[self.worst(row)], owners))
-            if row == in_hand:
-                mine = [one for one in asked if one.path.startswith(row + ".") and one.path != f"{row}.what"]
-                out += [answer_line(pm, one, self.worst(one.path)) for one in mine]
+            if row != in_hand:
+                return []
+            mine = [one for one in asked if one.path.startswith(row + ".") and one.path != f"{row}.what"]
+            return [answer_line(pm, one, self.worst(one.path)) for one in mine]
+
         if not pm.action:
             for words in ("No actions yet. One line each: what, measure, by when, who. Such as:", EXAMPLE):
                 out.append(BoardLine(text=words, style="dim", selectable=False))
-        unanswered = [
-            root for root in pm.causes.root if not any(root.id in action.answers for action in pm.action)
-        ]
-        for root in unanswered:
-            out.append(BoardLine(text=f"unanswered: {root.what}", style="open", selectable=False))
+        signs = self.board.ascii_signs
+        out += action_lines(pm, self.worst, self._floor, beneath, ascii_signs=signs)
         for at, one in enumerate(pm.not_doing):
             row = f"not_doing.{at}"
             text = f"not doing: {one.what}"
             out.append(BoardLine(path=f"{row}.what", text=text, style="dim", mark=SIGN[self.worst(row)]))
             if row == in_hand:
-                why = next(one for one in asked if one.path == f"{row}.why")
+                why = next(each for each in asked if each.path == f"{row}.why")
                 out.append(answer_line(pm, why, self.worst(why.path)))
         return out
 
+    def _floor(self, cause: str) -> str:
+        """Return the severity of the worst finding about how a cause is answered; empty for none."""
+        found = {finding.severity for finding in self._about_floor(cause)}
+        return next((each for each in ("error", "warning", "hint") if each in found), "")
+
+    def _about_floor(self, cause: str) -> list[Finding]:
+        paths = {f"causes.root.{cause}", f"causes.factor.{cause}"}
+        paths |= {f"action.{each.id}" for each in self.draft.pm.action if cause in each.answers}
+        return [
+            finding
+            for finding in self.desk.findings()
+            if finding.rule.startswith("prevention.") and finding.path.rpartition(".")[0] in paths
+        ]
+
+    def info(self) -> str:
+        """Return how the cause in front falls short, or what the actions break of the fault tree."""
+        if self.now_asked is not None and self.now_asked.path == NEW and self.target:
+            short = [one for one in self._about_floor(self.target) if one.path.startswith("action.")]
+            if short:
+                return f"{SIGN[short[0].severity]} {short[0].what}"
+        pm = self.draft.pm
+        found = breaking_of(pm) if pm.action else None
+        return sentences(pm, found)[0] if found else ""
+
+    # -- adding and changing --------------------------------------------------------------------------------
+
+    def entered(self, one: Asked, text: str) -> bool:
+        """Do what Enter means for an entry line; where a gap is left in an action, go to it."""
+        added = super().entered(one, text)
+        if not added and one.path == NEW:
+            self.slot.set_caret(0)
+            self.slot.select_gap()
+        return added
+
     def after_entry(self, one: Asked, edits: tuple[Edit, ...]) -> None:
         """Ask whether the guessed level could be one up; else for what the new action lacks still."""
-        if one.path != "action.new":
+        self.mean_next()
+        if one.path != NEW:
             self.ask(one.path)
             return
         row = edits[0].path
@@ -77,15 +109,62 @@ class ActionsScreen(StatusScreen):
         )
         self.ask(lacking.path if lacking else one.path)
 
+    # -- what is laid over it ---------------------------------------------------------------------------
 
-def owner_cells(actions: Sequence[Action]) -> int:
-    """Return the cells that the names of owners need beside each other, within bounds."""
-    return min(max((cell_len(first_name(action)) for action in actions), default=0), OWNER_CELLS)
+    def do_suggest(self) -> None:
+        """Offer actions: in place of the one in front, else for the cause that the entry line is for."""
+        pm = self.draft.pm
+        words = content.toml("guide/suggestions.toml")["said"]
+        path = self.board.here if self.listing else self.now_asked.path if self.now_asked else ""
+        row = row_of(pm, path)
+        action = next((each for each in pm.action if row == f"action.{each.id}"), None)
+        if action is None:
+            if path != NEW:
+                self.ask(path if path.startswith(CAUSES) else NEW)
+            cause = self.cause()
+            offered = for_cause(pm, self.target)
+            title = words["title"].format(cause=cause.what) if cause else words["title_none"]
+        else:
+            offered = for_action(pm, action)
+            title = words["title_action"].format(what=action.what)
+        if not offered:
+            self.coach.say(words["none"])
+            return
 
+        def done(chosen: Suggestion | None) -> None:
+            if chosen is None:
+                return
+            try:
+                self._take_suggestion(chosen, row if action is not None else "")
+            except PmtuiError as error:  # nothing may be written, or the row is gone
+                self.coach.say(str(error))
 
-def action_line(action: Action, mark: str, owners: int) -> BoardLine:
-    """Return the line of an action: what, level, owner and day, the last three in columns."""
-    level = LEVEL.get(action.level or "", "level?")
-    due = action.due.isoformat() if action.due else "date?"
-    right = f"{level:<{LEVEL_CELLS}} {padded(first_name(action), owners)} {due:<10}"
-    return BoardLine(path=f"action.{action.id}.what", text=action.what, mark=mark, right=right)
+        self.app.push_screen(SuggestionsScreen(" ".join(title.split()), offered), done)
+
+    def _take_suggestion(self, chosen: Suggestion, row: str) -> None:
+        """Put a suggestion into the field: of a new action, or in place of what the action at `row` says."""
+        if not row:
+            self.ask(NEW)
+            self.put_offered(new_action(chosen.words))
+            return
+        what = f"{row}.what"
+        self.draft.do(Edit(what, chosen.words), Edit(f"{row}.level", chosen.level), place=what)
+        self.ask(what)
+        self.slot.set_caret(0)
+        self.slot.select_gap()
+
+    def offered(self) -> str:
+        """Return the words offered for the question in front; for a new action, those for its cause."""
+        one = self.now_asked
+        return self.desk.offer(NEW, self.target) if one and one.path == NEW else super().offered()
+
+    def do_coverage(self) -> None:
+        """Show which action answers which cause."""
+
+        def done(path: str | None) -> None:
+            if path and path.startswith(CAUSES):
+                self.ask(path)
+            elif path:
+                self.desk.go(path)
+
+        self.app.push_screen(CoverageScreen(self.draft.pm), done)

@@ -29,6 +29,8 @@ class Looking(Screen[None], inherit_bindings=False):
 
     slot: FieldSlot
     coach: Coach
+    target: str = ""
+    """The id of what the entry line in front is about, such as what a why explains; empty for none chosen."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,7 +74,8 @@ class Looking(Screen[None], inherit_bindings=False):
     def _look(self, one: Asked) -> tuple[Finding, ...]:
         if not self.slot.is_text:
             return tuple(f for f in self.desk.findings() if live.is_about(one, f.path))
-        return live.look(self.draft.pm, one, self.slot.text, self.desk.findings(), self.desk.now())
+        known, now = self.desk.findings(), self.desk.now()
+        return live.look(self.draft.pm, one, self.slot.text, known, now, self.target)
 
     def finding_here(self) -> Finding | None:
         """Return the finding to show: the one that was gone to, the one at the cursor, else the gravest."""

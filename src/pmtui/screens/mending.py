@@ -23,18 +23,27 @@ class Mending(Sheet, inherit_bindings=False):
         filling = self.slot.is_gap_ahead() and not (here is not None and self.is_at_cursor(here))
         others = (finding.replacement for finding in self.findings if finding.replacement)
         if here is not None and here.replacement and not filling:
-            self._put(here.replacement)
+            self.put_offered(here.replacement)
         elif self.slot.select_gap():
             self.to_field()
-        elif words := next(others, "") or self.desk.offer(self.now_asked.path if self.now_asked else ""):
-            self._put(words)
+        elif words := next(others, "") or self.offered():
+            self.put_offered(words)
         else:
             self.coach.say("Nothing is offered here.")
 
-    def _put(self, words: str) -> None:
+    def offered(self) -> str:
+        """Return the words offered for the question in front; empty for none."""
+        return self.desk.offer(self.now_asked.path if self.now_asked else "")
+
+    def put_offered(self, words: str) -> None:
+        """Put offered words in place of what stands in the field, with the first gap of them selected."""
         if not self.slot.is_text:
             self.coach.say("Nothing is offered here.")
             return
+        one = self.now_asked
+        if one is not None:  # as a step of its own: what was typed before comes back by one ^Z
+            reading = answers.read(self.draft.pm, one, words, self.desk.now(), self.target)
+            self.draft.do(*reading.edits, place=one.path) if reading.edits else None
         self.slot.put_text(words)
         self.flush()
         self.settled()

@@ -57,6 +57,7 @@ class Sheet(Looking, inherit_bindings=False):
         yield WayLine()
         with Horizontal(id="body"):
             with Vertical(id="main"):
+                yield from self.head()
                 yield Board()
                 yield InfoLine()
                 yield QuestionLine(id="question")
@@ -65,6 +66,10 @@ class Sheet(Looking, inherit_bindings=False):
                 yield Coach()
             yield self.side()
         yield KeyBar()
+
+    def head(self) -> Sequence[Widget]:
+        """Return what stands above the list; nothing by default."""
+        return ()
 
     def side(self) -> Widget:
         """Return the panel that a wide terminal has room for."""
@@ -140,7 +145,7 @@ class Sheet(Looking, inherit_bindings=False):
         """Put the question that fills `path` in front."""
         self.flush()
         one = next((one for one in self.asked_here() if one.path == path), None)
-        self.now_asked = one = one or for_path(self.draft.pm, path)
+        self.now_asked = one = self.put_to(one or for_path(self.draft.pm, path))
         self.desk.places[self.step] = one.path
         self.slot.put(one, self._answer(one), self.field_rows(one), self.level_rows(one))
         self._show_question(one)
@@ -153,10 +158,18 @@ class Sheet(Looking, inherit_bindings=False):
             self.slot.take_focus()
             self._show_keys()
 
+    def put_to(self, one: Asked) -> Asked:
+        """Return a question as it is put here, about the row in hand; as the script has it by default."""
+        return one
+
     def _answer(self, one: Asked) -> object:
         if one.question.kind in PICKED:
             return answers.chosen_value(self.draft.pm, one)
         return answers.text_of(self.draft.pm, one)
+
+    def bar_keys(self) -> tuple[str, ...]:
+        """Return the ids of the actions that the key bar puts first, before those of every step."""
+        return self.own_keys
 
     def field_rows(self, one: Asked) -> int:
         """Return how many rows the field of a question has."""
@@ -173,7 +186,8 @@ class Sheet(Looking, inherit_bindings=False):
 
     def _show_parse(self) -> None:
         one = self.now_asked
-        reading = answers.read(self.draft.pm, one, self.slot.text, self.desk.now()) if one else None
+        now, target = self.desk.now(), self.target
+        reading = answers.read(self.draft.pm, one, self.slot.text, now, target) if one else None
         self.query_one(ParseLine).show((reading.refused or reading.shown) if reading else "")
 
     def take(self) -> None:
@@ -181,7 +195,7 @@ class Sheet(Looking, inherit_bindings=False):
         one = self.now_asked
         if one is None or not self.slot.is_text:
             return
-        reading = answers.read(self.draft.pm, one, self.slot.text, self.desk.now())
+        reading = answers.read(self.draft.pm, one, self.slot.text, self.desk.now(), self.target)
         try:
             self.draft.do(*reading.edits, place=one.path, typing=True) if reading.edits else None
         except PmtuiError as error:
@@ -194,7 +208,7 @@ class Sheet(Looking, inherit_bindings=False):
     def choose(self, value: object) -> None:
         """Take an answer that was picked."""
         if self.now_asked is not None:
-            edits = answers.chosen(self.now_asked, value)
+            edits = answers.chosen(self.draft.pm, self.now_asked, value)
             self.draft.do(*edits, place=self.now_asked.path)
             self.settled()
 
@@ -229,12 +243,16 @@ class Sheet(Looking, inherit_bindings=False):
         self.board.show(
             lines, self.in_list(lines, here or (one.path if one else "")), follow=not self.listing
         )
-        self.query_one(InfoLine).show(self.info())
+        self.show_info()
         self.show_frame()
+
+    def show_info(self) -> None:
+        """Show the line beneath the list."""
+        self.query_one(InfoLine).show(self.info())
 
     def in_list(self, lines: Sequence[BoardLine], path: str) -> str:
         """Return the path of the line that shows `path`: its own, else that of the row it lies in."""
-        known = [line.path for line in lines if line.path]
+        known = [shown for line in lines for shown in line.paths]
         row = values.row_of(self.draft.pm, path)
         if path in known or not row:
             return path
@@ -296,5 +314,5 @@ class Sheet(Looking, inherit_bindings=False):
 
     def _show_keys(self) -> None:
         self.query_one(KeyBar).show(
-            keys.bar(self._scope, self.own_keys, self.now_asked, self.desk.settings.keys)
+            keys.bar(self._scope, self.bar_keys(), self.now_asked, self.desk.settings.keys)
         )

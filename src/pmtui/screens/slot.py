@@ -24,6 +24,7 @@ PICKED: dict[str, type[Fields]] = {
     "yesno": ChoiceField,
     "choice": ChoiceField,
     "picks": PicksField,
+    "found": PicksField,
     "hierarchy": HierarchyField,
     "quadrant": QuadrantField,
 }

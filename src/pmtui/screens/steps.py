@@ -11,7 +11,7 @@ _SCREENS: dict[Step, tuple[str, str]] = {
     "triage": ("triage", "TriageScreen"),
     "timeline": ("timeline", "TimelineScreen"),
     "impact": ("impact", "ImpactScreen"),
-    "causes": ("causes", "CausesScreen"),
+    "causes": ("causes.screen", "CausesScreen"),
     "actions": ("actions", "ActionsScreen"),
     "share": ("share", "ShareScreen"),
     "track": ("track", "TrackScreen"),

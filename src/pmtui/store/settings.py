@@ -28,6 +28,7 @@ class Settings:
         theme: `auto`, `dark`, `light` or `ansi`.
         mouse: Whether the mouse is listened to.
         keys: The key of an action in place of its own, by the action's id.
+        bones: The bones of the fishbone in a new postmortem; empty for the usual four.
         author: The name under which waived findings are recorded.
         rules: What rules are set to, by their ids; which of them there are is not known here.
     """
@@ -36,6 +37,7 @@ class Settings:
     theme: str = "auto"
     mouse: bool = False
     keys: Mapping[str, str] = field(default_factory=lambda: _NO_KEYS)
+    bones: tuple[str, ...] = ()
     author: str = ""
     rules: Mapping[str, Any] = field(default_factory=lambda: _NO_KEYS)
 
@@ -77,7 +79,7 @@ def _settings(data: dict[str, Any], text: str, where: str) -> Settings:
         if problem := _problem(name, value):
             raise FileError(f"the setting `{name}` {problem}", where=place, remedy="Correct that line.")
     tables = {name: MappingProxyType(dict(data.get(name, {}))) for name in ("keys", "rules")}
-    return Settings(**{**data, **tables})
+    return Settings(**{**data, **tables, "bones": tuple(bone.strip() for bone in data.get("bones", ()))})
 
 
 def _problem(name: str, value: Any) -> str:
@@ -86,6 +88,9 @@ def _problem(name: str, value: Any) -> str:
     if name == "keys":
         whole = isinstance(value, dict) and all(isinstance(key, str) for key in value.values())
         return "" if whole else 'is a table of actions and their keys, such as save = "ctrl+s"'
+    if name == "bones":
+        whole = isinstance(value, list) and all(isinstance(bone, str) and bone.strip() for bone in value)
+        return "" if whole else 'is a list of words, such as ["people", "suppliers"]'
     if name == "rules":
         words = 'is a table of rules and what they are set to, such as "blame.maybe" = "off"'
         return "" if isinstance(value, dict) else words

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.content import Content
@@ -21,6 +21,7 @@ from textual.widget import Widget
 from pmtui import keys
 from pmtui.widgets.fields.base import Field, FieldMessage
 from pmtui.widgets.fit import cut, plain
+from pmtui.widgets.stops import Place, Stop, Stops
 
 if TYPE_CHECKING:
     from textual import events
@@ -43,6 +44,9 @@ class BoardLine:
         mark: The sign of the worst finding about it: ✕, ▲, · or nothing.
         selectable: Whether the cursor stops on it.
         right: Words at the right edge, such as an owner.
+        under: The id of what it stands under, where a row stands at several places.
+        belongs: Whether it belongs to the line above it, with which it comes into sight.
+        places: What parts of it show, where it is a row of a drawing: the cursor stops at those instead.
     """
 
     path: str = ""
@@ -51,6 +55,14 @@ class BoardLine:
     mark: str = ""
     selectable: bool = True
     right: str = field(default="", kw_only=True)
+    under: str = field(default="", kw_only=True)
+    belongs: bool = field(default=False, kw_only=True)
+    places: tuple[Place, ...] = field(default=(), kw_only=True)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The fields that it shows."""
+        return tuple(place.path for place in self.places) or ((self.path,) if self.path else ())
 
 
 class Board(Field, Widget, can_focus=True, inherit_bindings=False):
@@ -82,7 +94,7 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.lines: tuple[BoardLine, ...] = ()
         self.remap: Mapping[str, str] = {}
-        self._stops: list[int] = []
+        self._stops = Stops()
         self._here = ""
         self._cursor = -1
         self._top = 0
@@ -90,7 +102,7 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
     @property
     def here(self) -> str:
         """The path of the line at the cursor; empty where there is none."""
-        return self.lines[self._cursor].path if 0 <= self._cursor < len(self.lines) else ""
+        return stop.path if (stop := self._stops.get(self._cursor)) is not None else ""
 
     # -- what is shown ----------------------------------------------------------------------------------
 
@@ -103,46 +115,48 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
         about to go there; by default it is where the focus is.
         """
         before, top_before = self._drawn(), self._top
-        cursor_path, cursor_at, first = self.here, self._cursor, not self.lines
+        cursor_path, cursor_at, first = self.here, self.caret(), not self.lines
         self.lines, self._here = tuple(lines), here
-        self._stops = [at for at, line in enumerate(self.lines) if line.selectable]
-        kept = self._find(cursor_path, cursor_at) if cursor_path else -1
-        front = self._find(here, kept) if here else -1
+        self._stops = Stops(self.lines)
+        kept = self._stops.find(cursor_path, cursor_at) if cursor_path else -1
+        front = self._stops.find(here, self._line(kept)) if here else -1
         if front >= 0 and (first or (not self.has_focus if follow is None else follow)):
             self._cursor = front
         elif kept >= 0:
             self._cursor = kept
         else:
-            self._cursor = self._nearest((len(self.lines) if here else 0) if first else cursor_at)
-        self._into_sight(self._cursor)
+            self._cursor = self._stops.nearest((len(self.lines) if here else 0) if first else cursor_at)
+        self._into_sight()
         self._redraw(before, top_before)
 
     def reveal(self, path: str) -> None:
         """Bring the line of `path` into sight and put the cursor on it."""
-        at = self._find(path, -1)
+        at = self._stops.find(path, -1)
         if at >= 0:
             self._move_to(at)
 
-    def _find(self, path: str, near: int) -> int:
-        if 0 <= near < len(self.lines) and self.lines[near].path == path and self.lines[near].selectable:
-            return near
-        return next((at for at in self._stops if self.lines[at].path == path), -1)
+    def _line(self, stop: int) -> int:
+        return found.line if (found := self._stops.get(stop)) is not None else -1
 
-    def _nearest(self, at: int) -> int:
-        return min(self._stops, key=lambda stop: (abs(stop - at), stop), default=-1)
-
-    def _into_sight(self, at: int) -> None:
-        height = self.size.height
+    def _into_sight(self) -> None:
+        height, at = self.size.height, self.caret()
         if height < 1:
             return  # not laid out yet; `on_resize` comes when it is
         if at >= 0:
             if at < self._top:
-                stop = self._stops.index(at) if at in self._stops else 0
                 # the remarks above the first stop come into sight with it
-                self._top = 0 if stop == 0 and at < height else self._with_heading(at, height)
-            elif at >= self._top + height:
-                self._top = at - height + 1
+                self._top = 0 if self._cursor == 0 and at < height else self._with_heading(at, height)
+            last = self._last_of(at, height)
+            if last >= self._top + height:
+                self._top = last - height + 1
         self._top = max(0, min(self._top, len(self.lines) - height))
+
+    def _last_of(self, at: int, height: int) -> int:
+        """Return the last of the lines that belong to the line `at`, as far as they fit beneath it."""
+        last = at
+        while last + 1 < len(self.lines) and self.lines[last + 1].belongs and last + 1 - at < height - 1:
+            last += 1
+        return last
 
     def _with_heading(self, at: int, height: int) -> int:
         above = at
@@ -158,8 +172,16 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
         if not 0 <= at < len(self.lines):
             return ()
         line = self.lines[at]
-        cursor = at == self._cursor and self.has_focus
-        return (line, cursor, bool(line.path) and line.path == self._here, self._more(at))
+        return (line, self._cursor_on(at), self._is_front(at), self._more(at))
+
+    def _is_front(self, at: int) -> bool:
+        """Return whether the line `at` is the first that shows the question in front."""
+        return bool(self._here) and self._line(self._stops.find(self._here, -1)) == at
+
+    def _cursor_on(self, at: int) -> Stop | None:
+        """Return the stop of the cursor where it shows on the line `at`; None elsewhere."""
+        stop = self._stops.get(self._cursor)
+        return stop if stop is not None and stop.line == at and self.has_focus else None
 
     def _more(self, at: int) -> str:
         """Return the sign at the right edge that there is more out of sight, above or below."""
@@ -185,12 +207,13 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
         if not 0 <= at < len(self.lines):
             return Strip.blank(width, base)
         line = self.lines[at]
-        cursor = at == self._cursor and self.has_focus
-        in_front = bool(line.path) and line.path == self._here
+        stop = self._cursor_on(at)
+        cursor = stop is not None
+        in_front = self._is_front(at)
         style = self.visual_style
         if line.style and not cursor:
             style += self._style(f"board--{line.style}")
-        if in_front:
+        if in_front and not line.places:
             style += self._style("board--here")
         segments = self._gutter(line, cursor, in_front)
         more = self._more(at)
@@ -198,6 +221,9 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
         tail = f"{right} {more or ' '}"
         room = width - GUTTER - cell_len(tail) - (1 if right else 0)
         text = line.text if isinstance(line.text, Content) else Content(plain(line.text))
+        for place in line.places:
+            if place.path == self._here:
+                text = _shown_at(text, place.start, place.end, "bold")
         if text.cell_length > room:
             text = _cut_content(text, room)
         segments += text.rstrip().render_segments(style)
@@ -205,7 +231,13 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
         tail_style = self._style("board--right").rich_style if right and not cursor else base
         segments += [Segment(" " * max(width - used - cell_len(tail), 0), base), Segment(tail, tail_style)]
         strip = Strip(segments).adjust_cell_length(width, base)
-        return strip.apply_style(REVERSED) if cursor else strip
+        if stop is None:
+            return strip
+        if stop.cells is None:
+            return strip.apply_style(REVERSED)
+        start, end = (min(GUTTER + cell, width) for cell in stop.cells)
+        parts = strip.divide([start, end, width]) if start < end < width else [strip]
+        return Strip.join([parts[0], parts[1].apply_style(REVERSED), parts[2]]) if len(parts) == 3 else strip
 
     def _gutter(self, line: BoardLine, cursor: bool, in_front: bool) -> list[Segment]:
         pointer = CURSOR if cursor else HERE if in_front else " "
@@ -239,18 +271,18 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
 
     def caret(self) -> int:
         """Return the line that the cursor is on, from 0; -1 where there is none."""
-        return self._cursor
+        return self._line(self._cursor)
 
     def _go(self, name: str) -> bool:
         """Move the cursor; return whether `name` is one of the moves."""
         if name not in ("down", "up", "page-down", "page-up", "first", "last"):
             return False
-        if not self._stops:
+        if not len(self._stops):
             page, whole = max(self.size.height - 1, 1), len(self.lines)
             rows = {"down": 1, "page-down": page, "last": whole, "up": -1, "page-up": -page, "first": -whole}
             self._scroll_by(rows[name])
             return True
-        stop = self._stops.index(self._cursor) if self._cursor in self._stops else 0
+        stop = max(self._cursor, 0)
         page = max(self.size.height - 1, 1)
         last = len(self._stops) - 1
         if name == "down" and stop == last:
@@ -267,25 +299,16 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
             "up": stop - 1,
             "first": 0,
             "last": last,
-            "page-down": self._stop_by_rows(stop, page),
-            "page-up": self._stop_by_rows(stop, -page),
+            "page-down": self._stops.by_rows(stop, page),
+            "page-up": self._stops.by_rows(stop, -page),
         }[name]
-        self._move_to(self._stops[max(0, min(target, last))])
+        self._move_to(max(0, min(target, last)))
         return True
-
-    def _stop_by_rows(self, stop: int, rows: int) -> int:
-        """Return the stop about `rows` rows away, at least one stop on."""
-        wanted = self._stops[stop] + rows
-        step = 1 if rows > 0 else -1
-        at = stop + step
-        while 0 <= at + step < len(self._stops) and (wanted - self._stops[at + step]) * step >= 0:
-            at += step
-        return at
 
     def _move_to(self, at: int) -> None:
         before, top_before = self._drawn(), self._top
         self._cursor = at
-        self._into_sight(at)
+        self._into_sight()
         self._redraw(before, top_before)
 
     def scroll_to_line(self, at: int) -> None:
@@ -309,13 +332,13 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the line that was clicked, where the mouse is on."""
-        at = self._top + event.y
-        if 0 <= at < len(self.lines) and self.lines[at].selectable:
+        at = self._stops.on(self._top + event.y, event.x - GUTTER)
+        if at >= 0:
             self._move_to(at)
 
     def on_focus(self) -> None:
         """Show the cursor."""
-        self._into_sight(self._cursor)
+        self._into_sight()
         self.refresh()
 
     def on_blur(self) -> None:
@@ -324,7 +347,7 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
-        self._into_sight(self._cursor)
+        self._into_sight()
         self.refresh()
 
 
@@ -332,3 +355,9 @@ def _cut_content(text: Content, width: int) -> Content:
     """Return styled text in at most `width` cells, with `…` where something was cut."""
     kept = len(cut(text.plain, width)) - 1
     return Content.assemble(text[: max(kept, 0)], "…") if width > 0 else Content("")
+
+
+def _shown_at(text: Content, start: int, end: int, style: str) -> Content:
+    """Return a text with the cells from `start` to `end` in a style."""
+    before = len(set_cell_size(text.plain, start))
+    return text.stylize(style, before, len(set_cell_size(text.plain, end)))

@@ -23,6 +23,8 @@ SIGN = {"error": "✕", "warning": "▲", "hint": "·"}
 WORD = {"error": "error", "warning": "warning", "hint": "hint"}
 ROWS = 4
 """Rows of the coach where the style sheet says nothing else."""
+_PROMPTS = 3
+"""How many further questions there is room for; the help shows all."""
 
 Part = tuple[str, str, str]
 """A part of what is said: its heading, its words, the style of the heading."""
@@ -46,7 +48,7 @@ class Coach(Shown):
             waived: What was waived of the findings about its answer.
         """
         question = asked.question
-        prompts = " · ".join(asked.prompts)
+        prompts = " · ".join(asked.prompts[:_PROMPTS])
         self._put(
             *_waived(waived),
             ("Why", question.why, "dim"),

@@ -26,6 +26,11 @@ class Node:
     again: bool = False
 
 
+def event_names(causes: Causes) -> dict[str, str]:
+    """Return the short name of each basic event, by its id: B1, B2 in the order of the file."""
+    return {event.id: f"B{place}" for place, event in enumerate(causes.event, 1)}
+
+
 def nodes(causes: Causes) -> list[Node]:
     """Return the tree from the top event, then what hangs on no gate; a circle ends where it closes."""
     gates: dict[str, Gate] = {}

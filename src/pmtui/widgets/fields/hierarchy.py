@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 STRONGEST = 5
 
 
+def bar(strength: int, *, ascii_signs: bool = False) -> str:
+    """Return how effective a level is, from 0 to `STRONGEST`, as a bar of so many cells."""
+    full, rest = ("#", ".") if ascii_signs else ("█", "░")
+    filled = max(0, min(strength, STRONGEST))
+    return full * filled + rest * (STRONGEST - filled)
+
+
 @dataclass(frozen=True, slots=True)
 class LevelRow:
     """A level of the hierarchy.
@@ -89,15 +96,13 @@ class HierarchyField(RowsField):
         return [
             self._dot(at == self._kept()),
             self._digit(at),
-            Segment(self._bar(level.strength) + "  ", self.get_component_rich_style("field--kept")),
+            Segment(
+                bar(level.strength, ascii_signs=self.ascii_signs) + "  ",
+                self.get_component_rich_style("field--kept"),
+            ),
             Segment(padded(plain(level.label), cells) + "  ", style),
             Segment(cut(plain(level.example), room), self.get_component_rich_style("field--dim")),
         ]
-
-    def _bar(self, strength: int) -> str:
-        full, rest = ("#", ".") if self.ascii_signs else ("█", "░")
-        filled = max(0, min(strength, STRONGEST))
-        return full * filled + rest * (STRONGEST - filled)
 
     def _kept(self) -> int | None:
         return next((at for at, level in enumerate(self.levels) if level.value == self.value), None)

@@ -1,0 +1,91 @@
+"""What planned actions break: which cut sets can no longer happen, which stay open, what would close them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from pmtui.analysis.faulttree.analysis import Analysis, analyse
+from pmtui.analysis.faulttree.budget import Budget
+from pmtui.analysis.faulttree.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A tree before and after actions that remove base events.
+
+    Attributes:
+        broken: The base events that the actions remove, sorted.
+        before: The tree's analysis as it stands.
+        after: The analysis with the broken events impossible.
+    """
+
+    broken: tuple[str, ...]
+    before: Analysis
+    after: Analysis
+
+    @property
+    def broken_sets(self) -> int | None:
+        """How many cut sets hold a broken event; None where not all cut sets are known."""
+        if self.before.cut_sets is None or self.after.cut_sets is None:
+            return None
+        return self.before.cut_sets - self.after.cut_sets
+
+    @property
+    def open_sets(self) -> int | None:
+        """How many cut sets hold no broken event; None where not all are known."""
+        return self.after.cut_sets
+
+    @property
+    def open_single_points(self) -> tuple[str, ...] | None:
+        """The single points of failure that stay."""
+        return self.after.single_points
+
+    @property
+    def smallest_addition(self) -> tuple[str, ...] | None:
+        """A smallest set of further events to remove so that nothing stays open; () where nothing does.
+
+        None where there is none (the top event happens by house events alone) or it is not known.
+        """
+        return next(iter(self.smallest_additions(1)), None)
+
+    def smallest_additions(self, limit: int) -> tuple[tuple[str, ...], ...]:
+        """Return the smallest such sets, all of one size, at most `limit` of them."""
+        found = self.after.path_sets_listed(limit)
+        return tuple(one for one in found if len(one) == len(found[0]))
+
+    def broken_listed(self, limit: int, max_order: int | None = None) -> tuple[tuple[str, ...], ...]:
+        """Return the cut sets that hold a broken event, smallest first, at most `limit` of them.
+
+        Raises:
+            TreeError: Not all of these are known.
+        """
+        gone = set(self.broken)
+        return tuple(islice((one for one in self.before.sets(max_order) if gone & set(one)), limit))
+
+    def open_listed(self, limit: int, max_order: int | None = None) -> tuple[tuple[str, ...], ...]:
+        """Return the cut sets that hold no broken event, smallest first, at most `limit` of them.
+
+        Raises:
+            TreeError: Not all of these are known.
+        """
+        return tuple(islice(self._open(max_order), limit))
+
+    def _open(self, max_order: int | None) -> Iterator[tuple[str, ...]]:
+        return self.after.sets(max_order)
+
+
+def coverage(tree: Tree, broken: Collection[str], budget: Budget = Budget()) -> Coverage:  # noqa: B008
+    """Return what removing the `broken` base events does; names that are no base event of the tree count for nothing.
+
+    A cut set of the tree without the broken events is one of the tree that holds none of them.
+
+    Raises:
+        TreeError: The tree can't be analysed.
+    """
+    gone = sorted(set(broken) & set(tree.events))
+    before = analyse(tree, budget)
+    house = {**tree.house, **dict.fromkeys(gone, False)}
+    after = analyse(replace(tree, house=house), budget) if gone else before
+    return Coverage(tuple(gone), before, after)

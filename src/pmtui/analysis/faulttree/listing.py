@@ -1,0 +1,149 @@
+"""Listing the sets of a family, smallest first, without holding all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Mapping, Sequence
+
+from pmtui.analysis.faulttree.family import EMPTY, NONE, Families, Family
+from pmtui.analysis.faulttree.tally import up, unpacked
+
+AT_ONCE = 20_000
+"""Sets of one order are sorted that many at a time at most; more of them are first parted by a name."""
+
+Placing = Generator[tuple[int, int, int], int, int]
+
+
+def expanded(top: int, families: Mapping[int, Family], limit: int) -> Family:
+    """Return the family over base events that module by module stands in `families`.
+
+    Raises:
+        OverBudgetError: It has more than `limit` nodes.
+    """
+    made = Families(_event_order(top, families), limit)
+    level = {event: place for place, event in enumerate(made.order)}
+    done: dict[tuple[int, int, int], int] = {}
+    if top not in families:
+        return made.family(made.node(0, NONE, EMPTY))
+
+    def place(number: int, then: int, otherwise: int) -> Placing:
+        """Put the sets of a module with each set of `then`, beside the sets of `otherwise`."""
+        family = families[number]
+        with_then, beside = {NONE: NONE, EMPTY: then}, {NONE: otherwise}
+        spine = set(_spine(family))
+        for node, place_of in family.nodes():
+            leaf, low, high = family.order[place_of], family.low[node], family.high[node]
+            for known in (with_then, beside) if node in spine else (with_then,):
+                if leaf in families:
+                    known[node] = yield leaf, with_then[high], known[low]
+                else:
+                    known[node] = made.node(level[leaf], known[low], with_then[high])
+        return beside[family.root]
+
+    # Modules may be nested deeper than Python's stack: each waits here for the one beneath it.
+    waiting: list[tuple[tuple[int, int, int], Placing]] = []
+    answer: int | None = None
+    asked = (top, EMPTY, NONE)
+    while True:
+        answer = done.get(asked)
+        if answer is None:
+            waiting.append((asked, place(*asked)))
+        while waiting:
+            asked, work = waiting[-1]
+            try:
+                asked = next(work) if answer is None else work.send(answer)
+                break
+            except StopIteration as end:
+                waiting.pop()
+                answer = done[asked] = int(end.value)
+        else:
+            assert answer is not None
+            return made.family(answer)
+
+
+def _spine(family: Family) -> Iterator[int]:
+    """Yield the nodes that are reached by no leaf at all."""
+    node = family.root
+    while node > EMPTY:
+        yield node
+        node = family.low[node]
+
+
+def _event_order(top: int, families: Mapping[int, Family]) -> tuple[int, ...]:
+    """Return the base events in an order in which those of each module stand together."""
+    order: list[int] = []
+    left = [top]
+    while left:
+        number = left.pop()
+        family = families.get(number)
+        if family is None:
+            order.append(number)
+        else:
+            left.extend(reversed(family.order))
+    return tuple(order)
+
+
+def listed(family: Family, names: Sequence[str], max_order: int) -> Iterator[tuple[str, ...]]:
+    """Yield the sets of a family over base events up to an order, by (size, names), names sorted."""
+    largest = len(_counts(family)) - 1
+    for size in range(min(max_order, largest) + 1):
+        yield from _of_size(family, size, names)
+
+
+def _counts(family: Family) -> tuple[int, ...]:
+    ways = [0, 1]
+    for node, _ in family.nodes():
+        ways.append(ways[family.low[node]] + ways[family.high[node]])
+    width = ways[family.root].bit_length() + 1
+    return unpacked(up(family, {}, width)[family.root], width)
+
+
+def _of_size(family: Family, size: int, names: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the sets of one size in the order of their names: parted by the first name while they are many."""
+    waiting: list[tuple[tuple[str, ...], Family, int, int]] = [((), family, size, 0)]
+    by_name = sorted(range(len(family.order)), key=lambda level: names[family.order[level]])
+    while waiting:
+        held, rest, left, place = waiting.pop()
+        counts = _counts(rest)
+        if left >= len(counts) or not counts[left]:
+            continue
+        if counts[left] <= AT_ONCE or place == len(by_name):
+            yield from sorted((*held, *sorted(one)) for one in _walked(rest, left, names))
+            continue
+        level = by_name[place]
+        waiting.append((held, _parted(rest, level, holding=False), left, place + 1))
+        name = names[family.order[level]]
+        waiting.append(((*held, name), _parted(rest, level, holding=True), left - 1, place + 1))
+
+
+def _parted(family: Family, level: int, *, holding: bool) -> Family:
+    """Return the sets that hold the level's leaf, without it; or those that lack it."""
+    made = Families(family.order, len(family.levels) + 2)
+    whole, left = [NONE, EMPTY], [NONE, NONE if holding else EMPTY]
+    for node, place in family.nodes():
+        low, high = family.low[node], family.high[node]
+        whole.append(made.node(place, whole[low], whole[high]) if place > level else NONE)
+        if place > level:
+            left.append(NONE if holding else whole[node])
+        elif place == level:
+            left.append(whole[high if holding else low])
+        else:
+            left.append(made.node(place, left[low], left[high]))
+    return made.family(left[family.root])
+
+
+def _walked(family: Family, size: int, names: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the sets of one size, in no order."""
+    sizes = [0, 1]
+    for node, _ in family.nodes():
+        sizes.append(sizes[family.low[node]] | sizes[family.high[node]] << 1)
+    label = [names[event] for event in family.order]
+    left: list[tuple[int, int, tuple[str, ...]]] = [(family.root, size, ())]
+    while left:
+        node, more, held = left.pop()
+        if not sizes[node] >> more & 1:
+            continue
+        if node == EMPTY:
+            yield held
+        else:
+            left.append((family.low[node], more, held))
+            left.append((family.high[node], more - 1, (*held, label[family.levels[node]])))

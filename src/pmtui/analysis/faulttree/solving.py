@@ -1,0 +1,106 @@
+"""A tree solved module by module: diagrams under a budget, and the families of sets that they give."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pmtui.analysis.faulttree.absorbing import absorbed
+from pmtui.analysis.faulttree.budget import Budget, OverBudgetError, Purse
+from pmtui.analysis.faulttree.diagram import Diagram
+from pmtui.analysis.faulttree.family import Family, minimal_cuts, minimal_paths
+from pmtui.analysis.faulttree.modules import Module, modules
+from pmtui.analysis.faulttree.network import Network, dual, flattened, network
+from pmtui.analysis.faulttree.search import sets_by_search
+from pmtui.analysis.faulttree.tree import Tree
+from pmtui.analysis.faulttree.trying import solve
+
+
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """A family of sets of base events, module by module.
+
+    Attributes:
+        top: The number of the top event: a module or a base event; or True where the empty set alone is in
+            the family, False where it holds no set.
+        families: The family of each module over its leaves, modules beneath first.
+        known_order: None where the family is whole; else it lacks nothing up to this order, and beyond it
+            what stands here means nothing.
+    """
+
+    top: int | bool
+    families: Mapping[int, Family]
+    known_order: int | None = None
+
+
+class Solved:
+    """A sound tree's network, its modules and what could be found of each within the budget."""
+
+    def __init__(self, tree: Tree, budget: Budget) -> None:
+        self.budget = budget
+        self.net: Network
+        self.modules: tuple[Module, ...]
+        self.net, self.modules = modules(_plainest(network(tree)))
+        self.names = self.net.names
+
+    @cached_property
+    def diagrams(self) -> dict[int, Diagram]:
+        """The diagrams of the modules that came out within the budget."""
+        purse = Purse(self.budget.diagrams)
+        made = {}
+        for module in self.modules:
+            found = solve(module, self.budget, purse)
+            if found is not None:
+                made[module.top] = found
+        return made
+
+    @property
+    def has_diagrams(self) -> bool:
+        """Whether every module has its diagram."""
+        return len(self.diagrams) == len(self.modules)
+
+    @cached_property
+    def cuts(self) -> Sets:
+        """The minimal cut sets."""
+        purse = Purse(self.budget.solutions)
+        families: dict[int, Family] = {}
+        for top, one in self.diagrams.items():
+            try:
+                families[top], steps = minimal_cuts(one, purse.left)
+            except OverBudgetError:
+                steps = purse.left
+            purse.spend(steps)
+        return self._completed(self.net, families)
+
+    @cached_property
+    def paths(self) -> Sets:
+        """The minimal path sets."""
+        purse = Purse(self.budget.solutions)
+        families: dict[int, Family] = {}
+        for top, one in self.diagrams.items():
+            try:
+                families[top], steps = minimal_paths(one, purse.left)
+            except OverBudgetError:
+                steps = purse.left
+            purse.spend(steps)
+        return self._completed(dual(self.net), families)
+
+    def _completed(self, net: Network, families: dict[int, Family]) -> Sets:
+        if len(families) == len(self.modules):
+            return Sets(net.top, families)
+        turned = tuple(
+            Module(one.top, {number: net.nodes[number] for number in one.nodes}, one.leaves)
+            for one in self.modules
+        )
+        found, order = sets_by_search(turned, families, self.budget.search)
+        return Sets(net.top, found, order)
+
+
+def _plainest(net: Network) -> Network:
+    """Return the network without what can't matter where it stands, as often as that finds something."""
+    while True:
+        plainer = absorbed(net)
+        if plainer is net:
+            return net
+        net = flattened(plainer)

@@ -1,0 +1,174 @@
+"""What the fault tree tells, as lines beneath it: what is enough, what happened, what is left open."""
+
+from __future__ import annotations
+
+from pmtui import content
+from pmtui.analysis.causes.breaking_words import sentences
+from pmtui.analysis.causes.conclusions import Conclusions, conclusions
+from pmtui.analysis.causes.nodes import event_names
+from pmtui.analysis.faulttree.importance import Importance
+from pmtui.interview.choices import short
+from pmtui.model.postmortem import Postmortem
+from pmtui.screens.causes.views import Sight
+from pmtui.widgets.board import BoardLine
+from pmtui.widgets.fit import wrapped
+
+SETS_SHOWN = 12
+PATHS_SHOWN = 3
+SPELT_OUT = 3
+"""Sets of more base events than these are told by their names alone."""
+
+
+def lines(sight: Sight) -> list[BoardLine]:
+    """Return what the tree tells: nothing while there is no tree, the reason where it can't be told."""
+    found, said = conclusions(sight.pm), _said()
+    if found.refused:
+        return [
+            _heading(said["refused"]),
+            BoardLine(text=f"   {found.refused}", style="problem", selectable=False),
+        ]
+    if found.analysis is None:
+        return []
+    return [
+        *_sets(sight.pm, found, sight.cells),
+        *_happened(sight.pm, found),
+        *_left_open(sight.pm, found, sight.cells),
+        *_fixes(sight.pm, found, sight.cells),
+        *_importance(sight.pm, found),
+    ]
+
+
+def info(sight: Sight) -> str:
+    """Return what the tree comes to, in one line."""
+    found, said = conclusions(sight.pm), _said()
+    if found.refused or found.analysis is None or found.analysis.cut_sets is None:
+        return found.refused or said["too_large"]
+    if found.analysis.impossible or found.analysis.certain:
+        return said["never"] if found.analysis.impossible else said["always"]
+    alone, count = len(found.analysis.single_points or ()), found.analysis.cut_sets
+    words = _counted(said, "count", count) + _counted(said, "alone", alone)
+    if found.breaking is not None and found.breaking.actions and found.breaking.left is not None:
+        words += _counted(said, "open", found.breaking.left)
+    return words
+
+
+def _counted(said: dict[str, str], what: str, count: int) -> str:
+    which = {0: "none", 1: "one"}.get(count, "many")
+    return said[f"{what}_{which}"].format(count=f"{count:,}")
+
+
+def _sets(pm: Postmortem, found: Conclusions, cells: int) -> list[BoardLine]:
+    said, analysis = _said(), found.analysis
+    if analysis is None:
+        return []
+    if analysis.certain or analysis.impossible:
+        return [_heading(said["always"] if analysis.certain else said["never"])]
+    total = analysis.cut_sets
+    head = said["enough"] if total is not None else said["enough_to"].format(order=analysis.known_order)
+    happened = set(found.happened.happened) if found.happened else set()
+    ruled_out = {event.id for event in pm.causes.event if event.state == "ruled-out"}
+    out = [_heading(head)]
+    for each in found.cut_sets[:SETS_SHOWN]:
+        out += _set(pm, each, cells, _mark(each, happened, ruled_out))
+    more = (total or len(found.cut_sets)) - SETS_SHOWN
+    return [*out, _line(said["more"].format(count=f"{more:,}"))] if more > 0 else out
+
+
+def _mark(events: tuple[str, ...], happened: set[tuple[str, ...]], ruled_out: set[str]) -> str:
+    said = _said()
+    if events in happened:
+        return said["happened_mark"]
+    if not ruled_out.isdisjoint(events):
+        return said["ruled_out"]
+    return said["single"] if len(events) == 1 else ""
+
+
+def _happened(pm: Postmortem, found: Conclusions) -> list[BoardLine]:
+    said, happened = _said(), found.happened
+    if happened is None:
+        return []
+    further = [each for each in happened.happened if each not in found.cut_sets[:SETS_SHOWN]]
+    if happened.happened and not further:
+        return []  # they are marked in the list
+    told = [_line(" + ".join(_names(pm, each)), _first(each)) for each in further[:SETS_SHOWN]]
+    return [_heading(said["happened"]), *(told or [_line(said["none_confirmed"])])]
+
+
+def _left_open(pm: Postmortem, found: Conclusions, cells: int) -> list[BoardLine]:
+    if found.breaking is None:
+        return []
+    told = [line for each in sentences(pm, found.breaking) for line in wrapped(each, cells - 3)]
+    return [_heading(_said()["coverage"]), *map(_line, told)]
+
+
+def _fixes(pm: Postmortem, found: Conclusions, cells: int) -> list[BoardLine]:
+    said = _said()
+    if not found.path_sets:
+        return []
+    return [
+        _heading(said["fixes"]),
+        *(line for each in found.path_sets[:PATHS_SHOWN] for line in _set(pm, each, cells)),
+    ]
+
+
+def _importance(pm: Postmortem, found: Conclusions) -> list[BoardLine]:
+    """Return the measures: by structure alone, or by probability where each event that matters has one."""
+    said, analysis = _said(), found.analysis
+    if analysis is None or not found.importance:
+        return []
+    known = analysis.probability is not None
+    out = [_heading(said["importance"] if known else said["structure"])]
+    if known:
+        out.append(_line(said["probability"].format(value=f"{analysis.probability:.3g}")))
+    for each in sorted(found.importance, key=lambda one: -(one.birnbaum or 0))[:SETS_SHOWN]:
+        words = f"{_names(pm, (each.event,))[0]} {short(_words(pm, each.event), 36)}"
+        out.append(_line(words, f"causes.event.{each.event}.what", _measures(each, known=known)))
+    return out
+
+
+def _measures(one: Importance, *, known: bool) -> str:
+    if not known:
+        return f"{one.birnbaum:.3g}"
+    shown = (one.birnbaum, one.criticality, one.diagnostic, one.raw, one.rrw)
+    return "  ".join(f"{value:>6.3g}" if value is not None else "     -" for value in shown)
+
+
+def _set(pm: Postmortem, events: tuple[str, ...], cells: int, right: str = "") -> list[BoardLine]:
+    """Return a set of base events: their names, then their words in a row each, as far as it is short."""
+    if len(events) > SPELT_OUT:
+        return [_line(" + ".join(_names(pm, events)), _first(events), right)]
+    words = [
+        f"{name} {short(_words(pm, event), cells - 12)}"
+        for name, event in zip(_names(pm, events), events, strict=True)
+    ]
+    marks = [right, *[""] * (len(words) - 1)]
+    return [
+        _line(f"{'' if n == 0 else '+ '}{said}", f"causes.event.{event}.what", mark)
+        for n, (said, event, mark) in enumerate(zip(words, events, marks, strict=True))
+    ]
+
+
+def _names(pm: Postmortem, events: tuple[str, ...]) -> list[str]:
+    names = event_names(pm.causes)
+    return sorted((names.get(each, each) for each in events), key=lambda name: (len(name), name))
+
+
+def _words(pm: Postmortem, event: str) -> str:
+    return next((each.what for each in pm.causes.event if each.id == event and each.what), event)
+
+
+def _first(events: tuple[str, ...]) -> str:
+    return f"causes.event.{events[0]}.what" if events else ""
+
+
+def _heading(words: str) -> BoardLine:
+    return BoardLine(text=words, style="heading", selectable=False)
+
+
+def _line(words: str, path: str = "", right: str = "") -> BoardLine:
+    return BoardLine(path=path, text=f"   {words}", selectable=bool(path), right=right)
+
+
+def _said() -> dict[str, str]:
+    said: dict[str, str] = content.toml("guide/conclusions.toml")["say"]
+    return said

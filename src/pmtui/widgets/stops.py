@@ -1,0 +1,83 @@
+"""Where the cursor of a list stops: at a line as a whole, or at places in a row of a drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pmtui.widgets.board import BoardLine
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Cells of a line's words that show a field.
+
+    Attributes:
+        order: Its place in the order in which the cursor goes through the drawing, from 0.
+        start: The first cell, from 0.
+        end: The cell after the last.
+        path: The field.
+    """
+
+    order: int
+    start: int
+    end: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Where the cursor can stand: a line, from 0, and the cells of it; `cells` None for the whole line."""
+
+    line: int
+    path: str
+    cells: tuple[int, int] | None = None
+
+
+class Stops:
+    """The stops of a list, in the order of the cursor: those of a drawing first, then the lines."""
+
+    def __init__(self, lines: Sequence[BoardLine] = ()) -> None:
+        placed = [(place, at) for at, line in enumerate(lines) for place in line.places]
+        drawn = [
+            Stop(at, place.path, (place.start, place.end))
+            for place, at in sorted(placed, key=lambda each: (each[0].order, each[1]))
+        ]
+        whole = [Stop(at, line.path) for at, line in enumerate(lines) if line.selectable and not line.places]
+        self._stops = [*drawn, *whole]
+
+    def __len__(self) -> int:
+        return len(self._stops)
+
+    def __getitem__(self, at: int) -> Stop:
+        return self._stops[at]
+
+    def get(self, at: int) -> Stop | None:
+        """Return the stop `at`; None where there is none."""
+        return self._stops[at] if 0 <= at < len(self._stops) else None
+
+    def find(self, path: str, near: int) -> int:
+        """Return the stop of `path`: that on the line `near`, else the first one; -1 for none."""
+        found = [at for at, stop in enumerate(self._stops) if stop.path == path]
+        return next((at for at in found if self._stops[at].line == near), found[0] if found else -1)
+
+    def nearest(self, line: int) -> int:
+        """Return the stop nearest to a line; -1 where there is none."""
+        stops = range(len(self._stops))
+        return min(stops, key=lambda at: (abs(self._stops[at].line - line), self._stops[at].line), default=-1)
+
+    def by_rows(self, at: int, rows: int) -> int:
+        """Return the stop about `rows` rows from the stop `at`, at least one stop on."""
+        wanted, step = self._stops[at].line + rows, 1 if rows > 0 else -1
+        at += step
+        while 0 <= at + step < len(self) and (wanted - self._stops[at + step].line) * step >= 0:
+            at += step
+        return at
+
+    def on(self, line: int, cell: int) -> int:
+        """Return the stop on a line, of several that at or before `cell`; -1 for none."""
+        here = [at for at, stop in enumerate(self._stops) if stop.line == line]
+        before = [at for at in here if (cells := self._stops[at].cells) is None or cells[0] <= cell]
+        return before[-1] if before else here[0] if here else -1
