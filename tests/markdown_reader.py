@@ -30,6 +30,17 @@ def shown(markdown: str) -> str:
     return flat(" ".join(seen(token) for token in MARKDOWN.parse(markdown) if token.type == "inline"))
 
 
+def drawn(markdown: str) -> str:
+    """Return the words of the drawings in text, in one line, without the lines between them."""
+    rows = [
+        row
+        for token in MARKDOWN.parse(markdown)
+        if token.type == "fence"
+        for row in token.content.split("\n")
+    ]
+    return flat(" ".join(re.sub("^[│├└─ ]+", "", row) for row in rows))
+
+
 def kinds(markdown: str) -> set[str]:
     """Return the types of all tokens, in blocks and within them."""
     tokens = MARKDOWN.parse(markdown)

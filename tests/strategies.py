@@ -209,3 +209,82 @@ def postmortem_data(draw: st.DrawFn) -> dict[str, Any]:
 def postmortems(draw: st.DrawFn) -> Postmortem:
     """Give postmortems that use any of the fields, with keys that are not known."""
     return Postmortem.model_validate(draw(postmortem_data()))
+
+
+_leaf_ids = ("b-1", "b-2", "b-3")
+_gate_ids = ("g-1", "g-2", "g-3")
+_why_ids = tuple(f"why-{number}" for number in range(1, 7))
+_wide = st.sampled_from(
+    [
+        "主数据库的磁盘写满了",
+        "\U0001f525 queue",
+        "e\u0301te\u0301",
+        "https://example.org/" + "x" * 90,
+        "one two " * 40,
+    ]
+)
+_words = texts | _wide
+_bones = (
+    st.sampled_from(["people", "process", "technology", "environment", "Zulieferer", "長い骨の名前"]) | texts
+)
+
+
+def _linked(ids: tuple[str, ...], below: tuple[str, ...], **fields: st.SearchStrategy[Any]) -> Any:
+    refs = st.lists(st.sampled_from(below) | texts, max_size=4)
+    named = {key: refs if value is None else value for key, value in fields.items()}
+    rows_of = [st.fixed_dictionaries({"id": st.just(name), **named}) for name in ids]
+    return st.integers(0, len(ids)).flatmap(lambda count: st.tuples(*rows_of[:count]))
+
+
+@st.composite
+def linked_causes(draw: st.DrawFn) -> records.Causes:
+    """Give causes whose rows name each other: ladders that branch, join and close, trees with loops."""
+    data = {
+        "problem": draw(_words),
+        "bones": draw(st.lists(_bones, max_size=7)),
+        "none_found": draw(st.lists(_bones, max_size=3)),
+        "top": draw(st.sampled_from(["", *_gate_ids, *_leaf_ids, "gone"])),
+        "why": draw(
+            _linked(
+                _why_ids,
+                ("problem", *_why_ids),
+                explains=None,
+                because=_words,
+                leg=st.none() | one_of(records.Leg),
+                confidence=st.none() | one_of(records.Confidence),
+                stop=st.none() | one_of(records.Stop),
+                evidence=_some,
+            )
+        ),
+        "factor": draw(
+            _linked(
+                tuple(f"cf-{number}" for number in range(1, 9)),
+                _why_ids,
+                bone=_bones,
+                what=_words,
+                likely=st.none() | st.booleans(),
+                **{"from": None},
+            )
+        ),
+        "gate": draw(
+            _linked(
+                _gate_ids,
+                (*_gate_ids, *_leaf_ids),
+                what=_words,
+                gate=one_of(records.GateKind),
+                k=st.none() | st.integers(1, 4),
+                inputs=None,
+            )
+        ),
+        "event": draw(
+            _linked(
+                _leaf_ids,
+                _why_ids,
+                what=_words,
+                state=st.none() | one_of(records.EventState),
+                undeveloped=st.none() | st.booleans(),
+                **{"from": None},
+            )
+        ),
+    }
+    return records.Causes.model_validate(data)

@@ -68,7 +68,9 @@ def test_version_and_help_load_next_to_nothing(tmp_path, word):
 
 
 @pytest.mark.parametrize(
-    "words", [["check"], ["check", "--format", "json"], ["export", "--to", "md"]], ids=" ".join
+    "words",
+    [["check"], ["check", "--format", "json"], ["export", "--to", "md"], ["export", "--to", "html"]],
+    ids=" ".join,
 )
 def test_commands_for_a_file_load_no_screen(example, tmp_path, words):
     printed, modules = loaded(*words, str(example), home=tmp_path)

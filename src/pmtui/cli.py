@@ -20,7 +20,8 @@ examples:
   pmtui open FILE --at action.ac-1.due go straight into that field
   pmtui check PATH...                  findings, with file, line, field, rule, why and next
   pmtui lint FILE...                   the same checks of any text or Markdown
-  pmtui export FILE --to md -o OUT.md  the document
+  pmtui export FILE --to md -o OUT.md  the document; --to html: a page with drawings
+  pmtui tree FILE                      a fault tree: what alone, and what together, leads to its top event
   pmtui demo                           an example to look around in
 """
 
@@ -72,13 +73,33 @@ def parser() -> argparse.ArgumentParser:
 
     export = commands.add_parser("export", help="turn a postmortem into a document")
     export.add_argument("file", metavar="FILE")
-    export.add_argument("--to", choices=["md"], default="md", help="md: Markdown")
+    export.add_argument(
+        "--to", choices=["md", "html"], default="md", help="md: Markdown; html: a page with drawings"
+    )
     export.add_argument("-o", "--output", metavar="OUT", default="-", help="the file to write; - is stdout")
     _library(export)
+
+    tree = commands.add_parser("tree", help="analyse a fault tree: a postmortem's, or an Open-PSA model's")
+    tree.add_argument("file", metavar="FILE", help="a postmortem, an id in the library, or a model (.xml)")
+    tree.add_argument("--format", choices=["text", "json"], default="text", help="json: one object")
+    tree.add_argument("--all", action="store_true", help="list the minimal cut sets instead, one a line")
+    tree.add_argument("--max-order", metavar="K", type=_order, help="list cut sets of up to K events only")
+    tree.add_argument("--top", metavar="NAME", help="the top event, where the file has several or another")
+    tree.add_argument("--to", choices=["mef", "mermaid", "dot", "svg"], help="write the tree in this format")
+    tree.add_argument(
+        "-o", "--output", metavar="OUT", default="-", help="with --to: the file to write; - is stdout"
+    )
+    _library(tree)
 
     demo = commands.add_parser("demo", help="open a copy of an example in a temporary library")
     demo.add_argument("name", nargs="?", default="gitlab", help="a part of the example's name")
     return top
+
+
+def _order(written: str) -> int:
+    if len(written) > 9 or not written.isascii() or not written.isdigit() or int(written) == 0:
+        raise argparse.ArgumentTypeError(f"{written!r} is not a whole number from 1 on")
+    return int(written)
 
 
 def _findings(command: argparse.ArgumentParser) -> None:
@@ -144,6 +165,21 @@ def _run(arguments: argparse.Namespace) -> int:
         if command == "export":
             return headless.export(arguments.file, arguments.to, arguments.output, arguments.library)
         return headless.list_library(arguments.library)
+    if command == "tree":
+        from pmtui.commands.tree import Asked, tree
+
+        return tree(
+            Asked(
+                file=arguments.file,
+                form=arguments.format,
+                all=arguments.all,
+                max_order=arguments.max_order,
+                top=arguments.top,
+                to=arguments.to,
+                out=arguments.output,
+                library=arguments.library,
+            )
+        )
     if command == "lint":
         from pmtui.commands import lint
 

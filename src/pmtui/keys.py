@@ -172,7 +172,7 @@ ACTIONS: tuple[Action, ...] = (
         "Show what the chosen row came from and what came of it, and go there.",
         EVERYWHERE,
         letters=("o",),
-        steps=("causes",),
+        steps=("timeline", "causes", "actions"),
     ),
     Action(
         "evidence", "v", "evidence", "Ask what shows the chosen why or base event.", LIST, steps=("causes",)

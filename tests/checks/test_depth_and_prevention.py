@@ -27,6 +27,7 @@ def ladder(*answers: str, **last: object) -> Postmortem:
         row: dict[str, object] = {
             "because": because,
             "evidence": ("log",),
+            "confidence": "fact",
             "explains": (f"why-{number - 1}",),
         }
         row["explains"] = ("problem",) if number == 1 else row["explains"]
@@ -92,7 +93,7 @@ def test_circles_are_found_in_links_and_in_words() -> None:
     pm = paths.put(ladder(*LADDER[:3]), "causes.why.why-1.explains", ("why-3",))
     circles = [each for each in check(pm, NOW) if each.rule == "depth.circle"]
     assert [(each.path, each.severity) for each in circles] == [
-        (f"causes.why.why-{number}.explains", "error") for number in (1, 2, 3)
+        (f"causes.why.why-{number}.explains", "warning") for number in (1, 2, 3)
     ]
     said_again = ladder(*LADDER[:3], LADDER[1])
     assert found(said_again, "depth.circle") == {"depth.circle": "causes.why.why-4.because"}
@@ -207,7 +208,10 @@ def test_a_combination_that_no_action_breaks_is_found(
 ) -> None:
     pm = tree(gate, breaks=breaks, level="engineering")
     assert open_combination(pm) == left
-    assert ("prevention.open-combination" in found(pm, "prevention.")) == bool(left)
+    assert ("prevention.open-combination" in found(pm, "prevention.")) == (len(left) > 1)
+    assert found(pm, "tree.single") == (
+        {"tree.single-point": f"causes.event.{left[0]}.what"} if len(left) == 1 else {}
+    )
 
 
 def test_ruled_out_events_and_circles_of_gates_do_not_happen() -> None:

@@ -101,7 +101,7 @@ FOUND = {
             }
         },
         "depth.circle",
-        "error",
+        "warning",
         "causes.why.why-1.explains",
     ),
     "no evidence": (

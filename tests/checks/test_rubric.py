@@ -216,3 +216,26 @@ def test_sharing_rises_to_presented_and_archived() -> None:
     pm = put(pm, share__archived="wiki/PM-31")
     assert worked_out(pm, "sharing") == 5
     assert worked_out(pm, "sharing", NOW + timedelta(days=900)) == 4
+
+
+def with_tree(inputs: tuple[str, ...], *breaks: str) -> Postmortem:
+    gate = {"what": "Down", "gate": "and", "inputs": inputs}
+    pm = put(EMPTY, causes__top="g-1")
+    for path, row in {
+        "causes.gate.g-1": gate,
+        "causes.event.b-1": {"what": "The disk is full"},
+        "causes.event.b-2": {"what": "The standby is behind"},
+        "causes.root.rc-1": {"what": "Nothing watches the disk"},
+        "action.ac-1": {"what": "x", "level": "eliminate", "answers": ("rc-1",), "breaks": breaks},
+    }.items():
+        pm = paths.put(pm, path, row)
+    return pm
+
+
+def test_prevention_is_strongest_only_where_no_known_combination_is_left() -> None:
+    assert worked_out(with_tree(("b-1", "b-2"), "b-2"), "prevention") == 5
+    assert worked_out(with_tree(("b-1", "b-2")), "prevention") == 4
+    assert worked_out(with_tree(("b-1", "g-1"), "b-1"), "prevention") == 4, "a loop leaves it unknown"
+    assert worked_out(with_tree((), "b-1"), "prevention") == 4, "so does a gate without inputs"
+    not_asked = paths.put(with_tree(("b-1", "b-2")), "causes.gate", ())
+    assert worked_out(not_asked, "prevention") == 5

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from markdown_reader import flat, shown, tables
+from markdown_reader import drawn, flat, shown, tables
 from pmtui.errors import ContentError, UsageError
 from pmtui.exporters import EXPORTERS, export, markdown
 from pmtui.model.postmortem import (
@@ -128,7 +128,7 @@ def typed(record: Record) -> list[str]:
 def test_everything_that_was_typed_is_in_the_document(seed: int) -> None:
     pm = filled_postmortem(seed)
     document = markdown.render(pm, NOW)
-    visible = shown(document)
+    visible = f"{shown(document)} {drawn(document)}"
     missing = [text for text in typed(pm) if flat(text) not in visible]
     assert len(typed(pm)) > 3
     assert not missing
@@ -207,28 +207,30 @@ def test_the_ladder_branches_joins_and_survives_a_circle() -> None:
         Why(id="g", explains=("gone",), because="orphan"),
     )
     document = markdown.render(Postmortem(id="x", causes=Causes(why=whys)), NOW)
-    ladder = [line for line in document.split("\n") if "**" in line]
-    assert ladder == [
-        "- **1** orphan",
-        "- **2** first",
-        "  - **2.1** left\\",
-        "    - **2.1.1** both\\",
-        "  - **2.2** right\\",
-        "    - **2.1.1** (as above)",
-        "- **3** circle one\\",
-        "  - **3.1** circle two",
-        "    - **3** (as above)",
+    rows = document.partition("```text\n")[2].partition("```")[0].rstrip("\n").split("\n")
+    assert rows == [
+        "The problem is not said yet",
+        "├─ 1. orphan",
+        "│  How it could happen:",
+        "├─ 2. first",
+        "│  ├─ 2.1. left  (a guess, no source)",
+        "│  │  └─ 2.1.1. both  ■ ours to change",
+        "│  └─ 2.2. right  (fact, 1 source)",
+        "│     └─ 2.1.1. (as above)",
+        "└─ 3. circle one",
+        "   └─ 3.1. circle two",
+        "      └─ 3. (as above)",
     ]
-    assert "Fact: log 7" in document
-    assert "A guess: no evidence named" in document
-    assert "The branch ends here: ours to change" in document
+    assert "| 2.1 |  | A guess |  |" in document
+    assert "| 2.1.1 | why 2.2 |  |  |" in document
+    assert "| 2.2 |  | Fact | log 7 |" in document
 
 
 def test_a_long_ladder_is_cut_at_no_depth() -> None:
     whys = [Why(id="w0", explains=("problem",), because="rung 0.")]
     whys += [Why(id=f"w{n}", explains=(f"w{n - 1}",), because=f"rung {n}.") for n in range(1, 1500)]
     document = markdown.render(Postmortem(id="x", causes=Causes(why=tuple(whys))), NOW)
-    visible = shown(document)
+    visible = drawn(document)
     assert all(f"rung {n}." in visible for n in (0, 7, 30, 1499))
 
 

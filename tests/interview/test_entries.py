@@ -28,6 +28,7 @@ LINES = (
     "causes.why.new.not-caught",
     "causes.why.new.slow",
     "causes.factor.new",
+    "causes.event.new",
     "causes.root.new",
     "action.new",
     "not_doing.new",
@@ -159,6 +160,24 @@ def test_a_factor_needs_its_bone() -> None:
     said = refused(made(), "causes.factor.new", "nothing compares it")
     assert said == "On which bone? Put it in front: people:, process:, technology: or environment:."
     assert "suppliers:" in refused(made(causes={"bones": ["suppliers"]}), "causes.factor.new", "late")
+
+
+def test_a_factor_without_a_bone_goes_on_the_one_in_hand() -> None:
+    pm = entered(made(), "causes.factor.new", "nothing compares it!", target="technology")
+    factor = pm.causes.factor[0]
+    assert (factor.bone, factor.what, factor.likely) == ("technology", "nothing compares it", True)
+    pm = entered(pm, "causes.factor.new", "process: nobody watches it", target="technology")
+    assert pm.causes.factor[1].bone == "process", "the bone that is named counts"
+    shown, _ = understood(pm, "causes.factor.new", "no alarm", CONTEXT, TODAY, "technology")
+    assert shown == ("technology", "no alarm")
+
+
+@pytest.mark.parametrize("target", ["suppliers", "cf-1", "problem", ""])
+def test_a_bone_in_hand_that_this_fish_has_not_is_none(target: str) -> None:
+    result = enter(
+        made(), "causes.factor.new", "nothing compares it", context=CONTEXT, today=TODAY, target=target
+    )
+    assert isinstance(result, Refused) and result.reason.startswith("On which bone")
 
 
 def test_the_other_rows() -> None:

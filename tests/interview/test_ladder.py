@@ -1,11 +1,15 @@
 """How deep the ladder is, where it ends and whether it branches: also where it joins or goes round."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
+from hypothesis import given
 
+from effort import steps
 from pmtui.interview import ladder
 from pmtui.model.postmortem import Causes
+from strategies import linked_causes
 
 
 def made(*rungs: tuple[str, list[str]], **keys: Any) -> Causes:
@@ -69,3 +73,51 @@ def test_the_open_rung_is_the_last_that_has_not_ended() -> None:
 )
 def test_evidence_is_a_word_on_any_of_it(keys: dict[str, Any], told: bool) -> None:
     assert ladder.has_evidence(Causes.model_validate(keys)) is told
+
+
+def test_each_branch_is_read_from_its_end_up_to_the_problem() -> None:
+    causes = made(("a", ["problem"]), ("b", ["a"]), ("c", ["b"]), ("d", ["problem"]))
+    assert ladder.upwards(causes) == (("c", "b", "a", "problem"), ("d", "problem"))
+    assert ladder.upwards(made()) == ()
+
+
+def test_where_a_why_explains_several_things_each_way_up_is_read() -> None:
+    causes = made(("a", ["problem"]), ("b", ["problem"]), ("c", ["a", "b", "problem", "a"]))
+    assert ladder.upwards(causes) == (("c", "problem"), ("c", "a", "problem"), ("c", "b", "problem"))
+
+
+def test_a_way_ends_where_it_comes_back_on_itself_and_where_its_parent_is_gone() -> None:
+    assert ladder.upwards(made(("a", ["b"]), ("b", ["a", "gone"]))) == (("a", "b"),)
+    assert ladder.upwards(made(("a", ["a"]))) == (("a",),)
+    assert ladder.upwards(made(("a", ["gone"]), ("b", ["a", "b"]))) == (("b", "a"),)
+
+
+def test_a_circle_is_read_beside_branches_that_end() -> None:
+    causes = made(("a", ["problem"]), ("b", ["c"]), ("c", ["b", "problem"]))
+    assert ladder.upwards(causes) == (("a", "problem"), ("b", "c", "problem"))
+
+
+def test_of_a_ladder_of_joins_only_so_many_ways_are_read() -> None:
+    rungs = [("l0", ["problem"]), ("r0", ["problem"])]
+    for n in range(1, 60):
+        rungs += [(f"{side}{n}", [f"l{n - 1}", f"r{n - 1}"]) for side in "lr"]
+    causes = made(*rungs)
+    assert steps(lambda: ladder.upwards(causes)) < 200_000
+    ways = ladder.upwards(causes)
+    assert len(ways) == len(set(ways)) == ladder.MOST_BRANCHES
+
+
+@given(linked_causes())
+def test_every_branch_follows_what_its_whys_explain(causes: Causes) -> None:
+    explains = {why.id: why.explains for why in causes.why}
+    ways = ladder.upwards(causes)
+    assert len(ways) == len(set(ways)) <= ladder.MOST_BRANCHES
+    for way in ways:
+        assert len(set(way)) == len(way)
+        assert all(above in explains[below] for below, above in pairwise(way))
+        if way[-1] != "problem":
+            left = {each for each in explains[way[-1]] if each in explains or each == "problem"}
+            assert left <= set(way)
+    if len(ways) < ladder.MOST_BRANCHES:
+        assert {why.id for why in ladder.leaves(causes)} <= {way[0] for way in ways}
+        assert set(explains) <= {name for way in ways for name in way}

@@ -40,12 +40,20 @@ def test_all_settings_are_read(tmp_path: Path) -> None:
 
 WRONG = [
     ("# mine\ntheem = 'dark'", 2, "there is no setting `theem`", "Did you mean `theme`?"),
-    ("mouse = true\n[zzz]\nx = 1", 2, "there is no setting `zzz`", "library, theme, mouse, keys, author"),
+    (
+        "mouse = true\n[zzz]\nx = 1",
+        2,
+        "there is no setting `zzz`",
+        "library, theme, mouse, keys, bones",
+    ),
     ("\n\ntheme = 'pink'", 3, "the setting `theme` is one of auto, dark, light, ansi", ""),
     ("theme = 3", 1, "the setting `theme` is text in quotes", ""),
     ("mouse = 'yes'", 1, "the setting `mouse` is true or false", ""),
     ("keys = 'x'", 1, "the setting `keys` is a table of actions", ""),
     ("[keys]\nsave = 3", 1, "the setting `keys` is a table of actions", ""),
+    ("bones = 'people'", 1, "the setting `bones` is a list of words", ""),
+    ("mouse = true\nbones = ['people', 3]", 2, "the setting `bones` is a list of words", ""),
+    ("bones = ['people', ' ']", 1, "the setting `bones` is a list of words", ""),
     ('"a\\u001b[2J" = 1', 1, "there is no setting", ""),
 ]
 
@@ -75,3 +83,18 @@ def test_a_broken_file_is_named(tmp_path: Path, raw: bytes) -> None:
 def test_a_folder_in_its_place_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="can't be read"):
         settings.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "bones"),
+    [
+        ("", ()),
+        ("bones = []", ()),
+        ("bones = ['people', ' suppliers ', '長い骨']", ("people", "suppliers", "長い骨")),
+        ("bones = ['people', 'process', 'people ']", ("people", "process")),
+    ],
+)
+def test_the_bones_of_a_new_postmortem_are_trimmed_and_each_is_there_once(
+    tmp_path: Path, text: str, bones: tuple[str, ...]
+) -> None:
+    assert settings.load(written(tmp_path, text)).bones == bones

@@ -24,7 +24,7 @@ def text_of(path: str, lines: list[str]) -> str:
 def test_a_line_goes_on_the_bone_in_hand_or_on_the_one_that_it_names(tmp_path: Path) -> None:
     async def run() -> None:
         async with open_app(tmp_path, HALF, at=NEW) as (app, pilot):
-            assert "on the bone people" in words(app, "#question"), "the first one not looked at"
+            assert "on the bone people?" in words(app, "#question"), "the first one not looked at"
             await press(app, pilot, " no rota", "enter")
             assert (pm(app).causes.factor[-1].bone, pm(app).causes.factor[-1].what) == ("people", "no rota")
             await press(app, pilot, " process: certificates are renewed by hand !", "enter")

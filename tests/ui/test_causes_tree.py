@@ -51,6 +51,11 @@ status = "open"
 )
 
 
+FIGURES = TREE
+for event, chance in (("b-list", 0.1), ("b-mail", 0.2), ("b-unseen", 0.5)):
+    FIGURES = FIGURES.replace(f'id = "{event}"\n', f'id = "{event}"\nprobability = {chance}\n')
+
+
 def at(app: object, path: str) -> None:
     here(app).board.reveal(path)  # type: ignore[arg-type]
 
@@ -244,12 +249,11 @@ def test_a_why_is_put_into_the_tree_with_its_evidence_and_tied(tmp_path: Path) -
 
 def test_probabilities_give_the_exact_measures_with_their_formulas(tmp_path: Path) -> None:
     async def run() -> None:
-        text = TREE
-        for event, chance in (("b-list", 0.1), ("b-mail", 0.2), ("b-unseen", 0.5)):
-            text = text.replace(f'id = "{event}"\n', f'id = "{event}"\nprobability = {chance}\n')
-        async with open_app(tmp_path, text, at=NEW) as (app, _):
-            assert says(app, "probability of the top event: 0.14")  # 0.5 * (1 - 0.9 * 0.8)
-            assert says(app, "p(Q1-Q0)/Q")
+        async with open_app(tmp_path, FIGURES, at=NEW) as (app, _):
+            assert says(app, "Probability of the top event: 0.14")  # 0.5 * (1 - 0.9 * 0.8)
+            assert says(app, "Crit. p (Q1 - Q0) / Q")
+            unseen = next(line for line in listed(app) if line.lstrip().startswith("B3") and "inf" in line)
+            assert unseen.split()[-6:] == ["0.28", "1", "1", "1", "2", "inf"]
 
     asyncio.run(run())
 
@@ -275,6 +279,7 @@ def test_snapshots(tmp_path: Path, snap: Callable[..., None], size: tuple[int, i
             ("complete", example("circleci"), NEW, ("escape", "g")),
             ("large", LARGE, NEW, ("escape", "G")),
             ("findings", loop, NEW, ()),
+            ("figures", FIGURES, NEW, ("escape", "G")),
         ):
             folder = tmp_path / name
             folder.mkdir()

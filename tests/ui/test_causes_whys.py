@@ -251,6 +251,30 @@ def test_what_a_row_is_tied_to_is_shown_and_gone_to(tmp_path: Path) -> None:
     asyncio.run(run())
 
 
+def test_a_row_of_the_timeline_leads_to_what_it_is_evidence_for_and_back(tmp_path: Path) -> None:
+    async def run() -> None:
+        text = HALF.replace('evidence = ["log of the queue, 06:02"]', 'evidence = ["ev-first"]')
+        async with open_app(tmp_path, text, at="timeline.ev-first.what") as (app, pilot):
+            await press(app, pilot, "ctrl+n", "enter")
+            assert asked(app) == "causes.why.why-cert.because"
+            await press(app, pilot, "ctrl+n")
+            assert isinstance(app.screen, Palette)
+            await press(app, pilot, " runs out", "enter")
+            assert asked(app) == "timeline.ev-first.what"
+
+    asyncio.run(run())
+
+
+def test_the_trigger_is_chosen_from_the_timeline(tmp_path: Path) -> None:
+    async def run() -> None:
+        text = HALF.replace('trigger = "The certificate of the print queue ran out at 06:02"\n', "")
+        async with open_app(tmp_path, text, at="causes.trigger") as (app, pilot):
+            await press(app, pilot, "ctrl+r", "enter")
+            assert pm(app).causes.trigger.startswith("The certificate of the print queue runs out")
+
+    asyncio.run(run())
+
+
 def test_the_next_why_is_asked_by_the_category_that_the_last_one_speaks_for(tmp_path: Path) -> None:
     async def run() -> None:
         async with open_app(tmp_path, HALF, at="causes.why.new") as (app, pilot):

@@ -110,7 +110,7 @@ def test_help_scrolls_to_its_end_and_back() -> None:
         await pilot.pause()
         await pilot.press("end")
         last = "\n".join(app.text())
-        assert "Go to what lies around the causes." in last
+        assert "Show causes by actions" in last
         await pilot.press("home")
         assert any(ASKED.ask in line for line in app.text())
         await pilot.press("space")

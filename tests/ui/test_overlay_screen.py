@@ -69,7 +69,7 @@ async def test_a_question_is_found_by_its_label(tmp_path: Path, snap: Snap) -> N
 
 async def test_a_finding_is_waived_with_a_reason(tmp_path: Path, snap: Snap) -> None:
     async with open_app(tmp_path, weak("ticket"), "action.new") as (app, pilot):
-        await pilot.press("escape", "g", "enter", "f9")
+        await pilot.press("escape", "g", "j", "enter", "f9")
         await settled(app, pilot)
         assert isinstance(app.screen, ReasonScreen)
         await pilot.press("enter")

@@ -7,7 +7,20 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pmtui.checks import depth, follow_through, numbers, prevention, references, smart, timing, tone, waivers
+from pmtui.checks import (
+    cause_order,
+    depth,
+    fishbone,
+    follow_through,
+    numbers,
+    prevention,
+    references,
+    smart,
+    timing,
+    tone,
+    tree,
+    waivers,
+)
 from pmtui.checks.blame import findings as blame_findings
 from pmtui.checks.fields import fields, role_of
 from pmtui.checks.finding import Finding
@@ -35,8 +48,11 @@ def check(pm: Postmortem, now: datetime) -> tuple[Finding, ...]:
         *numbers.findings(pm, in_texts),
         *smart.findings(pm, now),
         *depth.findings(pm),
+        *fishbone.findings(pm),
+        *tree.findings(pm),
         *prevention.findings(pm),
         *timing.findings(pm, now),
+        *cause_order.findings(pm),
         *follow_through.findings(pm, now),
         *references.findings(pm),
     ]
@@ -46,7 +62,7 @@ def check(pm: Postmortem, now: datetime) -> tuple[Finding, ...]:
     return tuple(sorted(kept, key=lambda finding: _order(finding, places)))
 
 
-def check_text(pm: Postmortem, path: str, text: str, now: datetime) -> tuple[Finding, ...]:
+def check_text(pm: Postmortem, path: str, text: str, now: datetime, target: str = "") -> tuple[Finding, ...]:
     """Return what shows in one text while it is typed, as if the field at `path` held it.
 
     Args:
@@ -54,9 +70,11 @@ def check_text(pm: Postmortem, path: str, text: str, now: datetime) -> tuple[Fin
         path: The field's path, or an entry line such as `timeline.new` or `causes.why.new`.
         text: The text as it stands, also unfinished.
         now: The present moment, aware, from which days in the text are counted.
+        target: The id of what an entry line is about, where the screen has one chosen: what a why explains.
     """
     settled = waived(pm)
-    here = rulebook.given(_text(pm, path, text, now))
+    beside = depth.entry_findings(pm.causes, path, text, target) if path.startswith("causes.why.new") else ()
+    here = rulebook.given((*_text(pm, path, text, now), *beside))
     found = (finding for finding in here if (finding.rule, finding.path) not in settled)
     return tuple(
         sorted(dict.fromkeys(found), key=lambda finding: (_GRAVITY[finding.severity], finding.span or (0, 0)))
@@ -77,6 +95,7 @@ def _text(pm: Postmortem, path: str, text: str, now: datetime) -> Iterator[Findi
         yield from smart.text_findings(pm, path, text, now.date())
     if role == "cause":
         yield from depth.text_findings(path, text, role)
+        yield from fishbone.text_findings(path, text, role)
     yield from own_rules.text_findings(path, text, role)
 
 

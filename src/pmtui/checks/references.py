@@ -61,10 +61,13 @@ def _references(pm: Postmortem) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "causes.top", (causes.top,)
     for why in causes.why:
         yield f"causes.why.{why.id}.explains", tuple(ref for ref in why.explains if ref != PROBLEM)
+        yield f"causes.why.{why.id}.from", why.from_
     for factor in causes.factor:
         yield f"causes.factor.{factor.id}.from", tuple(ref for ref in factor.from_ if ref != PROBLEM)
     for gate in causes.gate:
         yield f"causes.gate.{gate.id}.inputs", gate.inputs
+    for event in causes.event:
+        yield f"causes.event.{event.id}.from", event.from_
     for root in causes.root:
         yield f"causes.root.{root.id}.from", tuple(ref for ref in root.from_ if ref != PROBLEM)
     for action in pm.action:

@@ -119,6 +119,11 @@ def _row_slack(event: TimelineEvent) -> timedelta:
     return timedelta(0) if precise else _SLACK[event.precision or "exact"]
 
 
+def slack_of(event: TimelineEvent) -> timedelta:
+    """Return by how much a row may lie earlier or later than it says, by how exactly it is known."""
+    return _SLACK[event.precision or "exact"]
+
+
 def _is_fine(event: TimelineEvent) -> bool:
     return event.precision in (None, "exact", "minute", "approximate")
 

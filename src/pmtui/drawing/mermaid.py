@@ -24,10 +24,10 @@ MOST_CHARACTERS = 50_000
 MOST_EDGES = 500
 """Mermaid's own limits (`maxTextSize`, `maxEdges`), beyond which it draws nothing."""
 
-FISH_CELLS = 56
+FISH_CELLS = 42
 """Cells of a factor's words in an Ishikawa diagram: at 15 to a line, longer ones overlap."""
 
-_SYNTAX = re.compile(r'["`#&<>%;\\*_~$|^ﬂ¶]')  # the last two are what Mermaid writes codes with inside
+_SYNTAX = re.compile(r'["`#&<>%;\\*_~$|^]')
 _BEGINS_BLOCK = re.compile(r"(\d{1,9}(?=[.)](?:\s|$))|(?=[-+=:]))(.)")
 _GATES = {"and": ("[/", "\\]"), "or": ("([", "])")}
 _VOTE = ("{{", "}}")

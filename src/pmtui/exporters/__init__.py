@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from pmtui.errors import UsageError
-from pmtui.exporters import markdown
-from pmtui.model.postmortem import Postmortem
+
+if TYPE_CHECKING:
+    from pmtui.model.postmortem import Postmortem
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,25 @@ class Exporter:
     render: Callable[[Postmortem, datetime], str]
 
 
+# Each is loaded when it is wanted: what a fault tree is written with needs none of them.
+def _markdown(pm: Postmortem, now: datetime) -> str:
+    from pmtui.exporters import markdown
+
+    return markdown.render(pm, now)
+
+
+def _html(pm: Postmortem, now: datetime) -> str:
+    from pmtui.exporters import html
+
+    return html.render(pm, now)
+
+
 EXPORTERS: Mapping[str, Exporter] = {
-    exporter.id: exporter for exporter in (Exporter("md", "Markdown", ".md", markdown.render),)
+    exporter.id: exporter
+    for exporter in (
+        Exporter("md", "Markdown", ".md", _markdown),
+        Exporter("html", "HTML", ".html", _html),
+    )
 }
 """The formats by their id. A new one is a file beside `markdown.py` and a line here."""
 

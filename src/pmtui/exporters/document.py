@@ -12,6 +12,7 @@ from pmtui.analysis.causes.bones import Bone, bones
 from pmtui.analysis.causes.nodes import Node, nodes
 from pmtui.analysis.causes.rungs import Rung, rungs
 from pmtui.exporters.calendar import Calendar
+from pmtui.exporters.causes_said import CausesSaid
 from pmtui.exporters.chronology import Day, chronology
 from pmtui.exporters.figures import duration_facts, impact_facts, number
 from pmtui.exporters.labels import Labels, common
@@ -113,6 +114,11 @@ class Document:
     # Causes
 
     @cached_property
+    def causes(self) -> CausesSaid:
+        """Drawings of the causes, and what they have no room for."""
+        return CausesSaid(self)
+
+    @cached_property
     def bones(self) -> list[Bone]:
         """The bones of the fishbone that were looked at."""
         return bones(self.pm.causes, lambda name: self.word("bone", name))
@@ -142,6 +148,7 @@ class Document:
         return [
             ("Asked here", self.word("leg", why.leg) if rung.new_leg and rung.depth else ""),
             ("Explains also", self.names.several(others)),
+            ("From", self.names.several(why.from_)),
             (known_as, evidence or ("no evidence named" if why.confidence else "")),
             ("The branch ends here", self.word("stop", why.stop)),
             ("Note", why.note),
@@ -189,6 +196,7 @@ class Document:
         return [
             ("State", self.word("state", event.state)),
             ("Evidence", self.names.several(event.evidence, "; ")),
+            ("From", self.names.several(event.from_)),
             ("Not taken apart further", "yes" if event.undeveloped else ""),
             ("Probability", self.figure(event.probability)),
             ("Stopped by", self.names.several(breaking)),

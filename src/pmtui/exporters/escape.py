@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-_URL = re.compile(r"https?://[^\s<>\"`|\\^{}]+")
+from pmtui.exporters.links import pieces
+
 _INLINE = re.compile(
     r"[\\`*\[\]<|]"  # code, emphasis, links, HTML, cells
     r"|_+|~|\$"
@@ -23,7 +24,6 @@ _BLOCK = re.compile(
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _LINE_ENDS = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
-_TRAILING = ".,;:!?'*_~]"
 
 
 def prose(text: str, prefix: str = "") -> str:
@@ -53,6 +53,13 @@ def cell(text: str) -> str:
     return "<br>".join(_inline(part) for part in "\n".join(_lines(text)).strip().split("\n"))
 
 
+def fenced(text: str, language: str) -> str:
+    """Return `text`, which holds no control characters but line ends, as a block of code in `language`."""
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}{language}\n{text.rstrip()}\n{fence}"
+
+
 def _lines(text: str) -> list[str]:
     return [_visible(part).strip() for part in _LINE_ENDS.sub("\n", text).split("\n")]
 
@@ -77,24 +84,7 @@ def _line_start(escaped: str) -> str:
 
 
 def _inline(text: str) -> str:
-    out, done = [], 0
-    for match in _URL.finditer(text):
-        url = _without_trailing_marks(match[0])
-        if url.endswith("://"):
-            continue
-        out += [_plain(text[done : match.start()]), f"<{url}>"]
-        done = match.start() + len(url)
-    out.append(_plain(text[done:]))
-    return "".join(out)
-
-
-def _without_trailing_marks(url: str) -> str:
-    """Return `url` without the marks that belong to the sentence around it."""
-    unopened = url.count(")") - url.count("(")
-    while url and (url[-1] in _TRAILING or (url[-1] == ")" and unopened > 0)):
-        unopened -= url[-1] == ")"
-        url = url[:-1]
-    return url
+    return "".join(_plain(plain) + (f"<{url}>" if url else "") for plain, url in pieces(text))
 
 
 def _plain(text: str) -> str:

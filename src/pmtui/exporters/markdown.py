@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import datetime
 from functools import cache
@@ -11,14 +12,14 @@ from pmtui import content
 from pmtui.errors import ContentError
 from pmtui.exporters import escape
 from pmtui.exporters.document import Document
+from pmtui.exporters.labels import common
+from pmtui.exporters.sketches import Sketch
 from pmtui.model.postmortem import Postmortem
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 TEMPLATE = "templates/postmortem.md.j2"
-DEEPEST = 6
-"""Lists are indented up to this depth; what stands deeper is shown at it, with its full number."""
 
 
 class _Escaped(str):
@@ -56,8 +57,7 @@ def _template() -> Template:
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False, finalize=_finalize
     )
     environment.filters.update(prose=_prose, line=_line, row=_row, quote=_quote, item=_item, notes=_notes)
-    environment.filters.update(rule=_rule)
-    environment.globals.update(indent=_indent)
+    environment.filters.update(rule=_rule, sketch=_sketch)
     return environment.from_string(content.text(TEMPLATE))
 
 
@@ -74,16 +74,15 @@ def _quote(value: Any) -> _Escaped:
     return _Escaped("> " + escape.prose(str(value), "> "))
 
 
-def _item(value: Any, depth: int = 0) -> _Escaped:
-    """Return a text as the words of a list's item that stands at `depth`."""
-    return _Escaped(escape.prose(str(value), "  " * (min(depth, DEEPEST) + 1)))
+def _item(value: Any) -> _Escaped:
+    """Return a text as the words of a list's item."""
+    return _Escaped(escape.prose(str(value), "  "))
 
 
-def _notes(pairs: list[tuple[str, Any]], depth: int = 0) -> _Escaped:
-    """Return labelled texts as further lines of a list's item at `depth`; those without text are left out."""
-    prefix = "  " * (min(depth, DEEPEST) + 1)
-    lines = [f"{label}: {escape.prose(str(text), prefix)}" for label, text in pairs if text]
-    return _Escaped("".join(f"\\\n{prefix}{line}" for line in lines))
+def _notes(pairs: list[tuple[str, Any]]) -> _Escaped:
+    """Return labelled texts as further lines of a list's item; those without text are left out."""
+    lines = [f"{label}: {escape.prose(str(text), '  ')}" for label, text in pairs if text]
+    return _Escaped("".join(f"\\\n  {line}" for line in lines))
 
 
 def _line(value: Any) -> _Escaped:
@@ -104,5 +103,12 @@ def _rule(head: list[Any]) -> _Escaped:
     return _Escaped(f"| {' | '.join('---' for _ in head)} |")
 
 
-def _indent(depth: int) -> _Escaped:
-    return _Escaped("  " * min(depth, DEEPEST))
+def _sketch(sketch: Sketch) -> _Escaped:
+    """Return a drawing as a block of code, and beneath it, folded, the same for programs that draw it."""
+    said = common("diagram")
+    folded = [
+        f"<details>\n<summary>{html.escape(said[each.kind])}</summary>\n\n"
+        f"{escape.fenced(each.source, each.language)}\n\n</details>"
+        for each in sketch.diagrams
+    ]
+    return _Escaped("\n\n".join([escape.fenced(sketch.text, "text"), *folded]))

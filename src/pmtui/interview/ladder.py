@@ -115,7 +115,7 @@ def upwards(causes: Causes) -> tuple[tuple[str, ...], ...]:
     """
     known = {why.id: why for why in causes.why}
     found: list[tuple[str, ...]] = []
-    waiting: list[tuple[str, ...]] = [(why.id,) for why in reversed(list(leaves(causes)) or causes.why[:1])]
+    waiting: list[tuple[str, ...]] = [(end,) for end in reversed(_ends(causes))]
     while waiting and len(found) < MOST_BRANCHES:
         way = waiting.pop()
         above = [
@@ -131,3 +131,21 @@ def upwards(causes: Causes) -> tuple[tuple[str, ...], ...]:
             else:
                 waiting.append((*way, parent))
     return tuple(found)
+
+
+def _ends(causes: Causes) -> list[str]:
+    """Return where branches are read from: the leaves, and one why of each circle that leads to no leaf."""
+    above = {why.id: why.explains for why in causes.why}
+    ends: list[str] = []
+    seen: set[str] = set()
+    for why in (*leaves(causes), *causes.why):
+        if why.id in seen:
+            continue
+        ends.append(why.id)
+        waiting = [why.id]
+        while waiting:
+            here = waiting.pop()
+            if here not in seen:
+                seen.add(here)
+                waiting += above.get(here, ())
+    return ends

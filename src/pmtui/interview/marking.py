@@ -53,6 +53,6 @@ def _looked(pm: Postmortem, bone: str) -> tuple[Edit, ...]:
 
 def to_bone(pm: Postmortem, factor: Factor, by: int) -> Edit | None:
     """Return the edit that moves a factor to the next bone, or the one before; None at the ends."""
-    bones = [*(pm.causes.bones or DEFAULT_BONES)]
+    bones = list(dict.fromkeys(pm.causes.bones or DEFAULT_BONES))
     at = bones.index(factor.bone) + by if factor.bone in bones else 0
     return Edit(f"causes.factor.{factor.id}.bone", bones[at]) if 0 <= at < len(bones) else None

@@ -33,4 +33,5 @@ def row_words(pm: Postmortem, path: str) -> str:
 def in_words(pm: Postmortem, text: str) -> str:
     """Return a piece of evidence: the words of the row that it names, else the text itself."""
     shown = paths_by_id(pm)
-    return row_words(pm, shown[text]) if text in shown and text != PROBLEM else " ".join(text.split())
+    said = row_words(pm, shown[text]) if text in shown and text != PROBLEM else ""
+    return said or " ".join(text.split())

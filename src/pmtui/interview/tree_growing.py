@@ -23,15 +23,17 @@ def cut_off(causes: Causes, row: str, gate: str) -> tuple[Edit, ...]:
         gate: The id of the gate beneath which it stands; empty for the top, or where it hangs on no gate.
     """
     edits: list[Edit] = []
+    top = causes.top
     left = {each.id: each.inputs for each in causes.gate}
     if gate in left:
         left[gate] = tuple(each for each in left[gate] if each != row)
         edits.append(Edit(f"causes.gate.{gate}.inputs", left[gate]))
         if gate == row or gate in beneath(causes, row):
             return tuple(edits)  # a loop is cut open there, and all still hangs where it hung
-    elif row == causes.top:
+    elif row == top:
+        top = ""
         edits.append(Edit("causes.top", None))
-    gone = _only_beneath(causes, row, left, "" if gate not in left and row == causes.top else causes.top)
+    gone = _only_beneath(causes, row, left, top)
     edits += [Edit(f"causes.gate.{each.id}", None) for each in causes.gate if each.id in gone]
     edits += [Edit(f"causes.event.{each.id}", None) for each in causes.event if each.id in gone]
     return tuple(edits)

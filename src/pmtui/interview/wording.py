@@ -10,8 +10,8 @@ from itertools import pairwise
 from pmtui import content
 from pmtui.checks.one_up import rung
 from pmtui.interview import ladder
-from pmtui.interview.choices import short
-from pmtui.interview.conditions import DEFAULT_BONES, Case, open_phases, unanswered_roots
+from pmtui.interview.choices import choices_for, short
+from pmtui.interview.conditions import DEFAULT_BONES, Case, bones_open, open_phases, unanswered_roots
 from pmtui.interview.facilitation import beside
 from pmtui.interview.rows import words
 from pmtui.interview.script import categories, kind_of, levels
@@ -87,7 +87,19 @@ def _owner(case: Case) -> str:
     return short(getattr(case.row, "owner", ""), 30) or "whoever has it"
 
 
+def _on_bone(case: Case) -> str:
+    return on_bone(case.pm, next(iter(bones_open(case.pm.causes)), ""))
+
+
+def on_bone(pm: Postmortem, bone: str) -> str:
+    """Return the words for the bone on which the next factor goes; empty for none."""
+    known = choices_for(pm, "causes.factor.*.bone")
+    label = next((choice.label for choice in known if choice.value == bone), "")
+    return f", on the bone {label.lower()}" if label else ""
+
+
 _WORDS: dict[str, Callable[[Case], str]] = {
+    "on_bone": _on_bone,
     "what": _what,
     "when": _when,
     "parent": _parent,

@@ -17,19 +17,21 @@ from pmtui.widgets.fit import padded, plain
 
 Worst = Callable[[str], str]
 """Tells the severity of the worst finding about a field or a row."""
+Floor = Callable[[Answered], str]
+"""Tells the severity of the worst finding about how strongly a cause is answered."""
 Beneath = Callable[[Action], Sequence[BoardLine]]
 """Returns what is listed beneath an action: its fields, of the one in hand."""
 
 
 def action_lines(
-    pm: Postmortem, worst: Worst, floor: Worst, beneath: Beneath, *, ascii_signs: bool = False
+    pm: Postmortem, worst: Worst, floor: Floor, beneath: Beneath, *, ascii_signs: bool = False
 ) -> Iterator[BoardLine]:
     """Yield the causes, each with its highest level at the right, and beneath each its actions.
 
     Args:
         pm: The postmortem.
         worst: Tells the worst finding about an action.
-        floor: Tells the worst finding about how a cause is answered, by its id.
+        floor: Tells the worst finding about how a cause is answered.
         beneath: What is listed beneath an action.
         ascii_signs: Whether only ASCII signs can be drawn.
     """
@@ -56,7 +58,7 @@ def _cause_line(
     cause: Answered,
     group: Group,
     numbers: dict[str, int],
-    floor: Worst,
+    floor: Floor,
     words: dict[str, str],
     *,
     ascii_signs: bool,
@@ -68,7 +70,7 @@ def _cause_line(
         path=cause.path,
         text=" ".join(cause.what.split()),
         style="heading" if cause.actions else "dim" if cause.reason else "open",
-        mark=SIGN[floor(cause.id)],
+        mark=SIGN[floor(cause)],
         right=shown + level_and_bar(cause.highest, none, ascii_signs=ascii_signs),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from pmtui import content
+from pmtui.analysis.causes.answers import Answered
 from pmtui.analysis.causes.breaking_words import sentences
 from pmtui.checks.finding import Finding
 from pmtui.checks.open_combinations import breaking_of
@@ -16,7 +17,6 @@ from pmtui.model.edit import Edit
 from pmtui.model.postmortem import Action
 from pmtui.screens.action_lines import action_lines
 from pmtui.screens.by_cause import CAUSES, NEW, ByCause
-from pmtui.screens.coverage import CoverageScreen
 from pmtui.screens.suggesting import SuggestionsScreen
 from pmtui.screens.values import SIGN, answer_line, row_of
 from pmtui.widgets.board import BoardLine
@@ -48,8 +48,14 @@ class ActionsScreen(ByCause):
         if not pm.action:
             for words in ("No actions yet. One line each: what, measure, by when, who. Such as:", EXAMPLE):
                 out.append(BoardLine(text=words, style="dim", selectable=False))
-        signs = self.board.ascii_signs
-        out += action_lines(pm, self.worst, self._floor, beneath, ascii_signs=signs)
+        floors = self._floors()
+
+        def floor(cause: Answered) -> str:
+            rows = (cause.row, *(f"action.{each.id}" for each in cause.actions))
+            worst = {finding.severity for row in rows for finding in floors.get(row, ())}
+            return next((each for each in ("error", "warning", "hint") if each in worst), "")
+
+        out += action_lines(pm, self.worst, floor, beneath, ascii_signs=self.board.ascii_signs)
         for at, one in enumerate(pm.not_doing):
             row = f"not_doing.{at}"
             text = f"not doing: {one.what}"
@@ -59,24 +65,20 @@ class ActionsScreen(ByCause):
                 out.append(answer_line(pm, why, self.worst(why.path)))
         return out
 
-    def _floor(self, cause: str) -> str:
-        """Return the severity of the worst finding about how a cause is answered; empty for none."""
-        found = {finding.severity for finding in self._about_floor(cause)}
-        return next((each for each in ("error", "warning", "hint") if each in found), "")
-
-    def _about_floor(self, cause: str) -> list[Finding]:
-        paths = {f"causes.root.{cause}", f"causes.factor.{cause}"}
-        paths |= {f"action.{each.id}" for each in self.draft.pm.action if cause in each.answers}
-        return [
-            finding
-            for finding in self.desk.findings()
-            if finding.rule.startswith("prevention.") and finding.path.rpartition(".")[0] in paths
-        ]
+    def _floors(self) -> dict[str, list[Finding]]:
+        """Return what was found about how strongly causes are answered, by the row that it is about."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.desk.findings():
+            if finding.rule.startswith("prevention."):
+                found.setdefault(finding.path.rpartition(".")[0], []).append(finding)
+        return found
 
     def info(self) -> str:
         """Return how the cause in front falls short, or what the actions break of the fault tree."""
-        if self.now_asked is not None and self.now_asked.path == NEW and self.target:
-            short = [one for one in self._about_floor(self.target) if one.path.startswith("action.")]
+        cause = self.cause() if self.now_asked is not None and self.now_asked.path == NEW else None
+        if cause is not None and cause.actions:
+            floors = self._floors()
+            short = [one for each in cause.actions for one in floors.get(f"action.{each.id}", ())]
             if short:
                 return f"{SIGN[short[0].severity]} {short[0].what}"
         pm = self.draft.pm
@@ -158,13 +160,9 @@ class ActionsScreen(ByCause):
         one = self.now_asked
         return self.desk.offer(NEW, self.target) if one and one.path == NEW else super().offered()
 
-    def do_coverage(self) -> None:
-        """Show which action answers which cause."""
-
-        def done(path: str | None) -> None:
-            if path and path.startswith(CAUSES):
-                self.ask(path)
-            elif path:
-                self.desk.go(path)
-
-        self.app.push_screen(CoverageScreen(self.draft.pm), done)
+    def go_to_row(self, path: str) -> None:
+        """Go to a row of the matrix; a cause is a heading of this screen's own list."""
+        if path.startswith(CAUSES):
+            self.ask(path)
+        else:
+            super().go_to_row(path)

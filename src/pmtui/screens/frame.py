@@ -227,6 +227,20 @@ class StepScreen(Mending, inherit_bindings=False):
         """Write the document beside the postmortem."""
         self.coach.say(self.desk.export_here())
 
+    def do_links(self) -> None:
+        """Show what the chosen row came from and what came of it; Enter goes there."""
+        place = self.board.here if self.listing else self.now_asked.path if self.now_asked else ""
+        if not self.desk.visits.links(place):
+            self.coach.say("Nothing is tied to this line yet.")
+
+    def do_coverage(self) -> None:
+        """Show which action answers which cause."""
+        self.desk.visits.coverage(self.go_to_row)
+
+    def go_to_row(self, path: str) -> None:
+        """Go to the field that a row of the matrix stands for."""
+        self.desk.go(path)
+
     def do_palette(self) -> None:
         """Offer everything that has a name."""
         self.desk.show_palette()

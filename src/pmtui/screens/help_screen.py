@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from pmtui import keys
+from pmtui.interview.facilitation import of_step
 from pmtui.interview.question import Asked
 from pmtui.screens.overlay import CLOSE, Overlay
 from pmtui.widgets.board import BoardLine
@@ -35,7 +36,7 @@ class HelpScreen(Overlay[None]):
 
     def pages(self, width: int) -> list[BoardLine]:
         """Return the lines of the help."""
-        lines = about(self._one, width) if self._one is not None else []
+        lines = [*about(self._one, width), *for_the_room(self._one, width)] if self._one is not None else []
         lines += [heading("How to answer"), *table(_ANSWERING, width), BLANK]
         for name, rows in keys.table(self._remap):
             lines += [
@@ -72,3 +73,13 @@ def about(one: Asked, width: int) -> list[BoardLine]:
         for prompt in one.prompts:
             lines += paragraph(prompt, width, indent="- ")
     return [*lines, BLANK]
+
+
+def for_the_room(one: Asked, width: int) -> list[BoardLine]:
+    """Return the further prompts of the step, for whoever leads a meeting."""
+    beside = set(one.prompts)
+    left = [prompt.ask for prompt in of_step(one.question.step) if prompt.ask not in beside]
+    if not left:
+        return []
+    lines = [line for ask in left for line in paragraph(ask, width, indent="- ")]
+    return [heading("For the room: more to ask at this step"), *lines, BLANK]

@@ -12,7 +12,7 @@ from pmtui.interview.suggestions import Suggestion
 from pmtui.screens.levels import level_bar
 from pmtui.screens.overlay import CLOSE, Overlay
 from pmtui.widgets.board import Board, BoardLine
-from pmtui.widgets.fit import plain
+from pmtui.widgets.fit import cut, plain
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -50,7 +50,7 @@ class SuggestionsScreen(Overlay[Suggestion]):
                 head = f"{bar} {names[one.level].label}"
                 lines.append(BoardLine(text=head, style="heading", selectable=False))
             lines.append(BoardLine(path=str(at), text=one.words, right=one.source))
-        board.show(lines, "0")
+        board.show(lines)
         self._tell()
 
     def act(self, key: str) -> bool:
@@ -64,6 +64,11 @@ class SuggestionsScreen(Overlay[Suggestion]):
         if moved:
             self._tell()
         return moved
+
+    def on_resize(self) -> None:
+        """Cut the title to its one row."""
+        title = cut(self._title, max(self.app.size.width - 2, 1))
+        self.query_one(".overlay--title", Static).update(title)
 
     def _tell(self) -> None:
         """Show the whole of the suggestion at the cursor, which may be cut in the list, and its source."""

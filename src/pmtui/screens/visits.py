@@ -220,6 +220,39 @@ class Visits:
         ]
         self._app.push_screen(Palette("Do", offered), done)
 
+    def links(self, place: str) -> bool:
+        """Offer the rows that the one at `place` hangs together with; return whether there is any."""
+        from pmtui.analysis.causes.links import links
+        from pmtui.interview.ties import row_words, tie_words
+        from pmtui.screens.palette import Palette
+        from pmtui.screens.values import row_of
+
+        app, pm = self._app, self._app.draft.pm
+        row = place if place == "causes.problem" else row_of(pm, place)
+        found = links(pm, row) if row else ()
+
+        def done(path: str | None) -> None:
+            if path:
+                app.go(path)
+
+        offered = [
+            (link.path, row_words(pm, link.path), ("← " if link.side == "from" else "→ ") + tie_words(link))
+            for link in found
+        ]
+        if offered:
+            app.push_screen(Palette("Tied to it", offered), done)
+        return bool(offered)
+
+    def coverage(self, go: Callable[[str], None]) -> None:
+        """Show causes by actions; `go` is told the path of the row that was chosen."""
+        from pmtui.screens.coverage import CoverageScreen
+
+        def done(path: str | None) -> None:
+            if path:
+                go(path)
+
+        self._app.push_screen(CoverageScreen(self._app.draft.pm), done)
+
     def goto(self) -> None:
         """Offer every step, question and finding to go to."""
         from pmtui.interview.asking import asked

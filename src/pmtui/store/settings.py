@@ -79,7 +79,8 @@ def _settings(data: dict[str, Any], text: str, where: str) -> Settings:
         if problem := _problem(name, value):
             raise FileError(f"the setting `{name}` {problem}", where=place, remedy="Correct that line.")
     tables = {name: MappingProxyType(dict(data.get(name, {}))) for name in ("keys", "rules")}
-    return Settings(**{**data, **tables, "bones": tuple(bone.strip() for bone in data.get("bones", ()))})
+    bones = dict.fromkeys(bone.strip() for bone in data.get("bones", ()))
+    return Settings(**{**data, **tables, "bones": tuple(bones)})
 
 
 def _problem(name: str, value: Any) -> str:

@@ -236,8 +236,10 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
         if stop.cells is None:
             return strip.apply_style(REVERSED)
         start, end = (min(GUTTER + cell, width) for cell in stop.cells)
-        parts = strip.divide([start, end, width]) if start < end < width else [strip]
-        return Strip.join([parts[0], parts[1].apply_style(REVERSED), parts[2]]) if len(parts) == 3 else strip
+        if start == end:
+            return strip  # out of sight to the right
+        lit = strip.crop(start, end).apply_style(REVERSED)
+        return Strip.join([strip.crop(0, start), lit, strip.crop(end, width)])
 
     def _gutter(self, line: BoardLine, cursor: bool, in_front: bool) -> list[Segment]:
         pointer = CURSOR if cursor else HERE if in_front else " "

@@ -78,6 +78,8 @@ class Stops:
 
     def on(self, line: int, cell: int) -> int:
         """Return the stop on a line, of several that at or before `cell`; -1 for none."""
-        here = [at for at, stop in enumerate(self._stops) if stop.line == line]
-        before = [at for at in here if (cells := self._stops[at].cells) is None or cells[0] <= cell]
-        return before[-1] if before else here[0] if here else -1
+        starts = {at: (stop.cells or (0,))[0] for at, stop in enumerate(self._stops) if stop.line == line}
+        before = [at for at, start in starts.items() if start <= cell]
+        return (
+            max(before, key=starts.__getitem__) if before else min(starts, key=starts.__getitem__, default=-1)
+        )

@@ -38,6 +38,11 @@ class Answered:
     reason: str = ""
 
     @property
+    def row(self) -> str:
+        """The path of its row, such as `causes.root.rc-1`."""
+        return self.path.rpartition(".")[0]
+
+    @property
     def highest(self) -> Level | None:
         """The highest level among its actions; None where none has a level."""
         return highest(self.actions)

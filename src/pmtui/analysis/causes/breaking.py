@@ -17,7 +17,7 @@ from pmtui.analysis.faulttree.coverage import coverage
 from pmtui.analysis.faulttree.tree import TreeError
 from pmtui.model.postmortem import Postmortem
 
-QUICK = Budget(diagrams=100_000, rungs=(4_000, 20_000), solutions=60_000, search=40_000)
+QUICK = Budget(diagrams=100_000, solutions=60_000, search=40_000)
 """What may be spent on a tree while somebody waits for it: a fraction of a second."""
 LISTED = 40
 """How many combinations are listed at most, of those left open and of those broken."""

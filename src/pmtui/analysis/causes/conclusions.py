@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
-from pmtui.analysis.causes.breaking import Breaking, breaking
+from pmtui.analysis.causes.breaking import QUICK, Breaking, breaking
 from pmtui.analysis.causes.fault_tree import tree_of
 from pmtui.analysis.faulttree.analysis import Analysis, analyse
 from pmtui.analysis.faulttree.importance import Importance
@@ -22,27 +22,81 @@ Sets = tuple[tuple[str, ...], ...]
 """Sets of base events, each by its ids, smallest first."""
 
 
-@dataclass(frozen=True, slots=True)
 class Conclusions:
-    """What a tree comes to.
+    """What the tree of one postmortem comes to; each part is worked out when it is first asked for.
 
-    Attributes:
-        refused: Why it can't be analysed, in a sentence; empty where it can. All else is then empty.
-        analysis: Its cut sets counted, single points, probability.
-        cut_sets: The first of its minimal cut sets.
-        path_sets: The smallest of its minimal path sets: what to make impossible, so that it can't happen.
-        happened: The cut sets that are confirmed as a whole, and how many are still possible.
-        importance: How much hangs on each base event.
-        breaking: What the actions that are not dropped break and leave open.
+    Args:
+        pm: The postmortem.
     """
 
-    refused: str = ""
-    analysis: Analysis | None = None
-    cut_sets: Sets = ()
-    path_sets: Sets = ()
-    happened: Happened | None = None
-    importance: tuple[Importance, ...] = ()
-    breaking: Breaking | None = None
+    def __init__(self, pm: Postmortem) -> None:
+        self._pm = pm
+
+    @cached_property
+    def _found(self) -> tuple[Analysis | None, str]:
+        if not self._pm.causes.gate:
+            return None, ""
+        try:
+            return analyse(tree_of(self._pm.causes), QUICK), ""
+        except TreeError as error:
+            return None, str(error)
+
+    @property
+    def analysis(self) -> Analysis | None:
+        """Its cut sets counted, single points, probability; None without a tree or where it is refused."""
+        return self._found[0]
+
+    @property
+    def refused(self) -> str:
+        """Why the tree can't be analysed, in a sentence; empty where it can."""
+        return self._found[1]
+
+    @cached_property
+    def cut_sets(self) -> Sets:
+        """The first of its minimal cut sets, as far as they are known and can be listed."""
+        known = self.analysis
+        if known is None or known.known_order == 0:
+            return ()
+        try:
+            return tuple(islice(known.sets(known.known_order), LISTED))
+        except TreeError:  # counted, but too many in kind to be listed
+            return ()
+
+    @cached_property
+    def path_sets(self) -> Sets:
+        """The smallest of its minimal path sets: what to make impossible, so that it can't happen."""
+        known = self.analysis
+        try:
+            return known.path_sets_listed(FIX_SETS) if known is not None and known.complete else ()
+        except TreeError:
+            return ()
+
+    @cached_property
+    def happened(self) -> Happened | None:
+        """The cut sets confirmed as a whole, and how many are possible; None while no state is given.
+
+        None, too, where they can't be listed.
+        """
+        events = self._pm.causes.event
+        confirmed = {event.id for event in events if event.state == "confirmed"}
+        ruled_out = {event.id for event in events if event.state == "ruled-out"}
+        if self.analysis is None or not (confirmed or ruled_out):
+            return None
+        try:
+            return what_happened(self.analysis.tree, confirmed, ruled_out, QUICK)
+        except TreeError:
+            return None
+
+    @cached_property
+    def importance(self) -> tuple[Importance, ...]:
+        """How much hangs on each base event."""
+        known = self.analysis
+        return known.importance() if known is not None and known.complete else ()
+
+    @cached_property
+    def breaking(self) -> Breaking | None:
+        """What the actions that are not dropped break and leave open; None without a tree."""
+        return breaking(self._pm)
 
 
 class _Last:
@@ -50,43 +104,17 @@ class _Last:
 
     def __init__(self) -> None:
         self.key: tuple[object, ...] = ()
-        self.found = Conclusions()
+        self.found: Conclusions | None = None
 
 
 _LAST = _Last()
 
 
 def conclusions(pm: Postmortem) -> Conclusions:
-    """Return what the fault tree of a postmortem comes to; worked out once for a tree and its actions.
-
-    A tree that is not there gives empty conclusions, one that is off those with the reason. Never raises.
-    """
+    """Return what the fault tree of a postmortem comes to; worked out once for a tree and its actions."""
     causes = pm.causes
-    if not causes.gate:
-        return Conclusions()
-    breaks = tuple((action.breaks, action.status == "dropped") for action in pm.action)
+    breaks = tuple((action.breaks, action.status == "dropped") for action in pm.action if action.breaks)
     key = (causes.gate, causes.event, causes.top, breaks)
-    if _LAST.key != key:
-        _LAST.key, _LAST.found = key, _worked_out(pm)
+    if _LAST.found is None or _LAST.key != key:
+        _LAST.key, _LAST.found = key, Conclusions(pm)
     return _LAST.found
-
-
-def _worked_out(pm: Postmortem) -> Conclusions:
-    causes = pm.causes
-    try:
-        tree = tree_of(causes)
-        analysis = analyse(tree)
-        listed = tuple(islice(analysis.sets(analysis.known_order), LISTED))
-        states = {event.id: event.state for event in causes.event}
-        confirmed = {name for name, state in states.items() if state == "confirmed"}
-        ruled_out = {name for name, state in states.items() if state == "ruled-out"}
-        return Conclusions(
-            analysis=analysis,
-            cut_sets=listed,
-            path_sets=analysis.path_sets_listed(FIX_SETS) if analysis.complete else (),
-            happened=what_happened(tree, confirmed, ruled_out) if confirmed or ruled_out else None,
-            importance=analysis.importance() if analysis.complete else (),
-            breaking=breaking(pm),
-        )
-    except TreeError as error:
-        return Conclusions(refused=str(error))

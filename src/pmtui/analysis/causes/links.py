@@ -57,7 +57,8 @@ def links(pm: Postmortem, row: str) -> tuple[Link, ...]:
     for side in sides:
         for tie in ties:
             here, other = (tie.row, tie.source) if side == "from" else (tie.source, tie.row)
-            if here == mine and other != mine and other in shown:
+            meant = tie.name == "explains" or PROBLEM not in (here, other)  # as evidence it is a mere word
+            if meant and here == mine and other != mine and other in shown:
                 found.setdefault((side, other), Link(side, tie.name, shown[other]))
     return tuple(found.values())
 

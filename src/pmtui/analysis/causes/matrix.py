@@ -70,7 +70,9 @@ def _causes(pm: Postmortem, actions: Sequence[Action]) -> Iterator[Row]:
             "whole" if cause.id in action.answers else "" if parts.isdisjoint(action.breaks) else "part"
             for action in actions
         )
-        yield _row(cause.kind, cause.path, cause.what, cells, actions, is_open=not (cause.actions or cause.reason))
+        yield _row(
+            cause.kind, cause.path, cause.what, cells, actions, is_open=not (cause.actions or cause.reason)
+        )
 
 
 def _events(pm: Postmortem, actions: Sequence[Action], breaking: Breaking) -> Iterator[Row]:

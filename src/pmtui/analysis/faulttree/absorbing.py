@@ -11,14 +11,17 @@ from pmtui.analysis.faulttree.network import AND, ATLEAST, Maker, Network
 
 Facts = frozenset[tuple[int, bool]]
 
+MOST_FACTS = 100_000
+"""How many facts all gates may hold together; a chain of n gates holds about n * n / 2."""
+
 _NOTHING: Facts = frozenset()
 
 
 def absorbed(net: Network) -> Network:
     """Return the network without events that can't matter where they stand; the same one if there is none."""
-    if isinstance(net.top, bool):
+    facts = None if isinstance(net.top, bool) else _facts(net)
+    if facts is None:
         return net
-    facts = _facts(net)
     if not any((one, True) in known or (one, False) in known for known, one in _placed(net, facts)):
         return net
     maker = Maker(len(net.names))
@@ -34,16 +37,23 @@ def _placed(net: Network, facts: dict[int, Facts]) -> list[tuple[Facts, int]]:
     return [(facts[number], one) for number, node in net.nodes.items() if facts[number] for one in node.inputs]
 
 
-def _facts(net: Network) -> dict[int, Facts]:
-    """Return what may be taken for granted of events at each gate: wherever it isn't so, the gate is idle."""
+def _facts(net: Network) -> dict[int, Facts] | None:
+    """Return what may be taken for granted of events at each gate: wherever it isn't so, the gate is idle.
+
+    None where that would be too much to hold.
+    """
     takers = net.parents()
     events = len(net.names)
     handed: dict[int, Facts] = {}
     facts: dict[int, Facts] = {}
+    held = 0
     for number in reversed(net.nodes):
         ways = [handed[taker] for taker in takers.get(number, ())]
         facts[number] = _NOTHING.union(ways[0]).intersection(*ways[1:]) if ways else _NOTHING
         node = net.nodes[number]
         own = () if node.kind == ATLEAST else node.inputs
+        held += len(facts[number])
+        if held > MOST_FACTS:
+            return None
         handed[number] = facts[number].union((one, node.kind == AND) for one in own if one < events)
     return facts

@@ -68,10 +68,8 @@ class Analysis:
         return _count(self.solved.paths)
 
     @cached_property
-    def single_points(self) -> tuple[str, ...] | None:
-        """The base events that alone lead to the top event, sorted; None where not even that is known."""
-        if self.known_order == 0:
-            return None
+    def single_points(self) -> tuple[str, ...]:
+        """The base events that alone lead to the top event, sorted."""
         return tuple(one[0] for one in self.sets(max_order=1) if one)
 
     @cached_property

@@ -27,7 +27,6 @@ class Budget:
         rungs: Then: steps of a try, and how many orders get one, those that got furthest before.
         solutions: Steps for minimal cut sets from the diagrams, and as many for minimal path sets.
         search: Steps for the search by order where that doesn't suffice, and as many for path sets.
-        levels: The most leaves that one module's diagram may have: work on it calls itself that deep.
     """
 
     diagrams: int = 450_000
@@ -35,7 +34,6 @@ class Budget:
     rungs: tuple[tuple[int, int], ...] = ((6_000, 12), (25_000, 4), (120_000, 2))
     solutions: int = 250_000
     search: int = 150_000
-    levels: int = 600
 
 
 class Purse:

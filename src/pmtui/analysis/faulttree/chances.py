@@ -6,7 +6,7 @@ probability would be with a leaf certain or impossible follows from the chance t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pmtui.analysis.faulttree.diagram import Diagram
@@ -14,6 +14,9 @@ from pmtui.analysis.faulttree.diagram import Diagram
 NEARLY_ALL = 0.999
 """A leaf that carries more than this share gets its "without it" by a pass of its own: a difference of two
 nearly equal numbers would lose the digits."""
+
+MOST_PASSED = 300_000
+"""Such passes end where they have gone over this many nodes of a module."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +91,28 @@ def _moved_in(one: Diagram, known: Mapping[int, float]) -> dict[int, Moved]:
         reach[high] += here * p
         gain[level] += here * (up[high] - up[low])
     whole = up[one.root]
-    return {
-        leaf: Moved(_without(one, known, leaf, whole, gain[level]), gain[level])
-        for level, leaf in enumerate(one.order)
-    }
+    needed = _needed(one, share, up)
+    passes = MOST_PASSED // len(up)
+    found = {}
+    for level, leaf in enumerate(one.order):
+        carried = share[level] * gain[level]
+        without = whole - carried
+        if needed >> level & 1:
+            without = 0.0
+        elif passes and carried > NEARLY_ALL * whole:
+            without = _up(one, {**known, leaf: 0.0})[one.root]
+            passes -= 1
+        found[leaf] = Moved(without, gain[level])
+    return found
 
 
-def _without(one: Diagram, known: Mapping[int, float], leaf: int, whole: float, gain: float) -> float:
-    carried = known.get(leaf, 0.0) * gain
-    if carried > NEARLY_ALL * whole:
-        return _up(one, {**known, leaf: 0.0})[one.root]
-    return whole - carried
+def _needed(one: Diagram, share: Sequence[float], up: Sequence[float]) -> int:
+    """Return the levels, as bits, without whose leaf there is no way to true that has any chance."""
+    every = (1 << len(one.order)) - 1
+    needed = [every, 0]
+    for node, level in one.nodes():
+        low, high, own = one.low[node], one.high[node], 1 << level
+        without = needed[low] if share[level] != 1.0 else every if not up[low] else every ^ own
+        with_it = needed[high] | own if share[level] else every
+        needed.append(without & with_it)
+    return needed[one.root]

@@ -38,7 +38,7 @@ class Coverage:
         return self.after.cut_sets
 
     @property
-    def open_single_points(self) -> tuple[str, ...] | None:
+    def open_single_points(self) -> tuple[str, ...]:
         """The single points of failure that stay."""
         return self.after.single_points
 

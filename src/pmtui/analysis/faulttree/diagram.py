@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from pmtui.analysis.faulttree.budget import OverBudgetError
 from pmtui.analysis.faulttree.modules import Module
-from pmtui.analysis.faulttree.network import AND, OR, Node
+from pmtui.analysis.faulttree.network import AND, ATLEAST, OR, Node
 
 FALSE, TRUE = 0, 1
 
@@ -168,22 +168,26 @@ def diagram(module: Module, order: tuple[int, ...], limit: int) -> tuple[Diagram
     for done, (number, node) in enumerate(module.nodes.items()):
         inputs = sorted((made[one] for one in node.inputs), key=lambda one: -store.levels[one])
         try:
-            made[number] = _gate(node, inputs, store.both, store.either)
-        except OverBudgetError:
-            raise OverBudgetError(done / len(module.nodes)) from None
+            made[number] = _gate(node, inputs, store)
+        except OverBudgetError as end:
+            raise OverBudgetError((done + end.reached) / len(module.nodes)) from None
     return compact(Diagram, order, store, made[module.top]), store.steps
 
 
-def _gate(node: Node, inputs: list[int], both: Apply, either: Apply) -> int:
-    if node.kind == AND or node.kind == OR:
-        join = both if node.kind == AND else either
-        result = inputs[0]
-        for one in inputs[1:]:
-            result = join(result, one)
-        return result
+def _gate(node: Node, inputs: list[int], store: Store) -> int:
+    both, either = store.both, store.either
     # At least j of the inputs so far, for each j up to k: k rows of unions, never the combinations.
     at_least = [TRUE] + [FALSE] * node.k
-    for one in inputs:
-        for j in range(node.k, 0, -1):
-            at_least[j] = either(at_least[j], both(one, at_least[j - 1]))
-    return at_least[node.k]
+    result = TRUE if node.kind == AND else FALSE
+    for done, one in enumerate(inputs):
+        try:
+            if node.kind == AND:
+                result = both(result, one)
+            elif node.kind == OR:
+                result = either(result, one)
+            else:
+                for j in range(node.k, 0, -1):
+                    at_least[j] = either(at_least[j], both(one, at_least[j - 1]))
+        except OverBudgetError:
+            raise OverBudgetError(done / len(inputs)) from None
+    return at_least[node.k] if node.kind == ATLEAST else result

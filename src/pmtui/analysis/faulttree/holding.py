@@ -2,54 +2,61 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from pmtui.analysis.faulttree.budget import OverBudgetError
 from pmtui.analysis.faulttree.diagram import FALSE, TRUE, Store
-from pmtui.analysis.faulttree.family import EMPTY, Family
+from pmtui.analysis.faulttree.family import EMPTY, NONE, Family
 from pmtui.analysis.faulttree.solving import Sets
-from pmtui.analysis.faulttree.tally import field_width, unpacked, up
+from pmtui.analysis.faulttree.tally import (
+    NO_SET,
+    ONE_EMPTY,
+    ONE_SINGLE,
+    Packed,
+    field_width,
+    plus,
+    times,
+    unpacked,
+    up,
+)
 
 
 def orders_holding(sets: Sets) -> dict[int, tuple[int, ...]]:
     """Return how many sets hold each base event, by order from 1; none of those that no set holds."""
-    if isinstance(sets.top, bool) or sets.known_order == 0:
+    if isinstance(sets.top, bool):
         return {}
     if sets.top not in sets.families:
         return {sets.top: (1,)}
     width = field_width(sets.families)
-    packed: dict[int, int] = {}
-    passes: dict[int, list[int]] = {}
+    packed: dict[int, Packed] = {}
+    passes: dict[int, list[Packed]] = {}
     for number, family in sets.families.items():
         passes[number] = up(family, packed, width)
         packed[number] = passes[number][family.root]
-    around = {sets.top: 1}
+    around = {sets.top: ONE_EMPTY}
     for number, family in reversed(sets.families.items()):
         if number in around:
             for leaf, rest in _rests(family, packed, passes[number], width).items():
-                if rest:
-                    around[leaf] = around[number] * rest
-    found = {}
-    for leaf, rest in around.items():
-        if leaf not in sets.families:
-            counts = unpacked(rest, width)
-            found[leaf] = counts if sets.known_order is None else counts[: sets.known_order]
-    return found
+                if rest[1]:
+                    around[leaf] = times(around[number], rest)
+    counts = {rest: unpacked(rest, width)[: sets.known_order] for rest in set(around.values())}
+    return {leaf: counts[rest] for leaf, rest in around.items() if leaf not in sets.families}
 
 
 def _rests(
-    family: Family, packed: Mapping[int, int], upward: Sequence[int], width: int
-) -> dict[int, int]:
+    family: Family, packed: Mapping[int, Packed], upward: Sequence[Packed], width: int
+) -> dict[int, Packed]:
     """Return for each leaf the packed counts of the sets that hold it, without what stands for the leaf."""
-    down = [0] * len(upward)
-    down[family.root] = 1
-    rests = dict.fromkeys(family.order, 0)
+    down = [NO_SET] * len(upward)
+    down[family.root] = ONE_EMPTY
+    rests = dict.fromkeys(family.order, NO_SET)
     for node in range(len(upward) - 1, EMPTY, -1):
-        leaf, here = family.order[family.levels[node]], down[node]
-        rests[leaf] += here * upward[family.high[node]]
-        down[family.low[node]] += here
-        sets = packed.get(leaf)
-        down[family.high[node]] += here << width if sets is None else here * sets
+        leaf, low, high, here = family.order[family.levels[node]], family.low[node], family.high[node], down[node]
+        rests[leaf] = plus(rests[leaf], times(here, upward[high]), width)
+        down[low] = plus(down[low], here, width)
+        down[high] = plus(down[high], times(here, packed.get(leaf, ONE_SINGLE)), width)
     return rests
 
 
@@ -65,14 +72,34 @@ def run_through(sets: Sets, known: Mapping[int, float], steps: int) -> dict[int,
     for number, family in reversed(sets.families.items()):
         if number not in through:
             continue
-        try:
-            unions = _Unions(family, known, steps)
-            for level, leaf in enumerate(family.order):
-                through[leaf] = through[number] * unions.around(level)
-        except OverBudgetError:
-            return {}
-        steps -= unions.steps
+        chances = _plainly(family, known)
+        if chances is None:
+            steps -= len(family.levels) * len(family.order) // 10
+            if steps < 0:
+                return {}
+            try:
+                unions = _Unions(family, known, steps)
+                chances = [unions.around(level) for level in range(len(family.order))]
+            except OverBudgetError:
+                return {}
+            steps -= unions.steps
+        through.update(
+            (leaf, through[number] * chance) for leaf, chance in zip(family.order, chances, strict=True)
+        )
     return {leaf: chance * known[leaf] for leaf, chance in through.items() if leaf not in sets.families}
+
+
+def _plainly(family: Family, known: Mapping[int, float]) -> list[float] | None:
+    """Return the chances around each leaf where each set is one leaf, or there is one set; else None."""
+    held = set(family.levels[2:])
+    if all(high == EMPTY for high in family.high[2:]):
+        return [float(level in held) for level in range(len(family.order))]
+    if any(low != NONE for low in family.low[2:]):
+        return None
+    share = [known[leaf] if level in held else 1.0 for level, leaf in enumerate(family.order)]
+    before = [*accumulate(share, operator.mul, initial=1.0)]
+    after = [*accumulate(reversed(share), operator.mul, initial=1.0)][::-1]
+    return [before[level] * after[level + 1] if level in held else 0.0 for level in range(len(share))]
 
 
 class _Unions:

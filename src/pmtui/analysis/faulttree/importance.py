@@ -32,6 +32,9 @@ class Importance:
         rrw: Risk reduction worth, Q / Q0; infinite where the event is in every cut set.
         sets_by_order: How many minimal cut sets hold the event, from order 1; the known ones of an incomplete
             analysis.
+
+    Where house events alone settle the top event, Birnbaum's measure is 0 and the others are None, as they are
+    where Q is 0.
     """
 
     event: str
@@ -50,7 +53,9 @@ def importance(analysis: Analysis) -> tuple[Importance, ...]:
     held = orders_holding(solved.cuts)
     top = solved.net.top
     given = analysis.event_chances()
-    if isinstance(top, bool) or not solved.has_diagrams:
+    if isinstance(top, bool):
+        rows = [_row(name, (), 0.0) for name in solved.names]
+    elif not solved.has_diagrams:
         rows = [_row(name, held.get(event, ())) for event, name in enumerate(solved.names)]
     elif given is None:
         halves = dict.fromkeys(range(len(solved.names)), 0.5)

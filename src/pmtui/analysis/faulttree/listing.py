@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Mapping, Sequence
 
 from pmtui.analysis.faulttree.family import EMPTY, NONE, Families, Family
-from pmtui.analysis.faulttree.tally import up, unpacked
 
 AT_ONCE = 20_000
 """Sets of one order are sorted that many at a time at most; more of them are first parted by a name."""
@@ -24,6 +23,8 @@ def expanded(top: int, families: Mapping[int, Family], limit: int) -> Family:
     done: dict[tuple[int, int, int], int] = {}
     if top not in families:
         return made.family(made.node(0, NONE, EMPTY))
+    if families[top].root == NONE:
+        return made.family(NONE)
 
     def place(number: int, then: int, otherwise: int) -> Placing:
         """Put the sets of a module with each set of `then`, beside the sets of `otherwise`."""
@@ -84,35 +85,60 @@ def _event_order(top: int, families: Mapping[int, Family]) -> tuple[int, ...]:
 
 def listed(family: Family, names: Sequence[str], max_order: int) -> Iterator[tuple[str, ...]]:
     """Yield the sets of a family over base events up to an order, by (size, names), names sorted."""
-    largest = len(_counts(family)) - 1
-    for size in range(min(max_order, largest) + 1):
-        yield from _of_size(family, size, names)
+    sizes = _sizes(family)
+    for size in range(min(max_order, sizes[family.root].bit_length() - 1) + 1):
+        if sizes[family.root] >> size & 1:
+            yield from _in_order(_of_size(family, size, sizes), names)
 
 
-def _counts(family: Family) -> tuple[int, ...]:
+def _sizes(family: Family) -> list[int]:
+    """Return for each node the sizes of its sets, as bits."""
+    sizes = [0, 1]
+    for node, _ in family.nodes():
+        sizes.append(sizes[family.low[node]] | sizes[family.high[node]] << 1)
+    return sizes
+
+
+def _of_size(family: Family, size: int, sizes: list[int]) -> Family:
+    """Return the sets of one size."""
+    needed, left = {(family.root, size)}, [(family.root, size)]
+    while left:
+        node, more = left.pop()
+        if node > EMPTY:
+            for one in ((family.low[node], more), (family.high[node], more - 1)):
+                if one not in needed and one[1] >= 0 and sizes[one[0]] >> one[1] & 1:
+                    needed.add(one)
+                    left.append(one)
+    made = Families(family.order, len(needed) + 2)
+    new = {(EMPTY, 0): EMPTY}
+    for node, more in sorted(needed - new.keys()):
+        low, high = new.get((family.low[node], more), NONE), new.get((family.high[node], more - 1), NONE)
+        new[node, more] = made.node(family.levels[node], low, high)
+    return made.family(new[family.root, size])
+
+
+def _in_order(family: Family, names: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield sets of one size in the order of their names: parted by the first name while they are many."""
+    waiting: list[tuple[tuple[str, ...], Family, int]] = [((), family, 0)]
+    by_name = sorted(range(len(family.order)), key=lambda level: names[family.order[level]])
+    while waiting:
+        held, rest, place = waiting.pop()
+        if rest.root == NONE:
+            continue
+        if _count(rest) <= AT_ONCE:
+            yield from sorted((*held, *sorted(one)) for one in _walked(rest, names))
+            continue
+        level = by_name[place]
+        waiting.append((held, _parted(rest, level, holding=False), place + 1))
+        name = names[family.order[level]]
+        waiting.append(((*held, name), _parted(rest, level, holding=True), place + 1))
+
+
+def _count(family: Family) -> int:
     ways = [0, 1]
     for node, _ in family.nodes():
         ways.append(ways[family.low[node]] + ways[family.high[node]])
-    width = ways[family.root].bit_length() + 1
-    return unpacked(up(family, {}, width)[family.root], width)
-
-
-def _of_size(family: Family, size: int, names: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield the sets of one size in the order of their names: parted by the first name while they are many."""
-    waiting: list[tuple[tuple[str, ...], Family, int, int]] = [((), family, size, 0)]
-    by_name = sorted(range(len(family.order)), key=lambda level: names[family.order[level]])
-    while waiting:
-        held, rest, left, place = waiting.pop()
-        counts = _counts(rest)
-        if left >= len(counts) or not counts[left]:
-            continue
-        if counts[left] <= AT_ONCE or place == len(by_name):
-            yield from sorted((*held, *sorted(one)) for one in _walked(rest, left, names))
-            continue
-        level = by_name[place]
-        waiting.append((held, _parted(rest, level, holding=False), left, place + 1))
-        name = names[family.order[level]]
-        waiting.append(((*held, name), _parted(rest, level, holding=True), left - 1, place + 1))
+    return ways[family.root]
 
 
 def _parted(family: Family, level: int, *, holding: bool) -> Family:
@@ -131,19 +157,17 @@ def _parted(family: Family, level: int, *, holding: bool) -> Family:
     return made.family(left[family.root])
 
 
-def _walked(family: Family, size: int, names: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield the sets of one size, in no order."""
-    sizes = [0, 1]
-    for node, _ in family.nodes():
-        sizes.append(sizes[family.low[node]] | sizes[family.high[node]] << 1)
+def _walked(family: Family, names: Sequence[str]) -> Iterator[list[str]]:
+    """Yield all sets, in no order."""
     label = [names[event] for event in family.order]
-    left: list[tuple[int, int, tuple[str, ...]]] = [(family.root, size, ())]
+    held: list[str] = []
+    left: list[tuple[int, int]] = [(family.root, 0)]
     while left:
-        node, more, held = left.pop()
-        if not sizes[node] >> more & 1:
-            continue
-        if node == EMPTY:
-            yield held
-        else:
-            left.append((family.low[node], more, held))
-            left.append((family.high[node], more - 1, (*held, label[family.levels[node]])))
+        node, size = left.pop()
+        del held[size:]
+        while node > EMPTY:
+            if family.low[node] != NONE:
+                left.append((family.low[node], len(held)))
+            held.append(label[family.levels[node]])
+            node = family.high[node]
+        yield held.copy()

@@ -167,19 +167,38 @@ def _rebuilt(net: Network, *, flatten: bool) -> Network:
     if isinstance(net.top, bool) or net.top < len(net.names):
         return replace(net, nodes={})
     needed = _needed_from(net, net.top)
-    parents = {number: len(takers) for number, takers in replace(net, nodes=needed).parents().items()}
+    joined = _joined(replace(net, nodes=needed)) if flatten else set()
     maker = Maker(len(net.names))
     meaning: dict[int, int | bool] = {}
-    inner: dict[int, tuple[int, ...]] = {}
     for number, node in needed.items():
-        inputs: list[int] = []
-        for one in node.inputs:
-            below = needed.get(one)
-            joined = flatten and below is not None and below.kind == node.kind != ATLEAST
-            inputs += inner[one] if joined and parents[one] == 1 else (one,)
-        inner[number] = tuple(inputs)
-        meaning[number] = maker.gate(node.kind, [meaning.get(one, one) for one in inputs], node.k)
+        if number not in joined:
+            inputs = _inputs(needed, node, joined)
+            meaning[number] = maker.gate(node.kind, [meaning.get(one, one) for one in inputs], node.k)
     return maker.network(net.names, meaning[net.top])
+
+
+def _joined(net: Network) -> set[int]:
+    """Return the gates whose inputs can go to the only gate that takes them, of the same kind."""
+    found = set()
+    for one, takers in net.parents().items():
+        node = net.nodes.get(one)
+        if node and len(takers) == 1 and net.nodes[takers[0]].kind == node.kind != ATLEAST:
+            found.add(one)
+    return found
+
+
+def _inputs(nodes: dict[int, Node], node: Node, joined: set[int]) -> list[int]:
+    """Return the inputs of a gate, with those of the joined ones in their places."""
+    if joined.isdisjoint(node.inputs):
+        return list(node.inputs)
+    inputs, left = [], list(node.inputs)
+    while left:
+        one = left.pop()
+        if one in joined:
+            left += nodes[one].inputs
+        else:
+            inputs.append(one)
+    return inputs
 
 
 def _needed_from(net: Network, top: int) -> dict[int, Node]:

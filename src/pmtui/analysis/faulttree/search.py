@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pmtui.analysis.faulttree.budget import OverBudgetError
+from pmtui.analysis.faulttree.diagram import BITS
 from pmtui.analysis.faulttree.family import EMPTY, NONE, Families, Family
 from pmtui.analysis.faulttree.modules import Module
 from pmtui.analysis.faulttree.network import AND, OR, Node
@@ -19,12 +21,11 @@ def sets_by_search(
 ) -> tuple[dict[int, Family], int | None]:
     """Return the families of all modules with every set up to an order, and that order.
 
-    The order goes up from 1 while `steps` last; it is None where nothing had to be dropped: then the families
+    Sets of order 1 are always found; the order goes up from there while `steps` last; it is None where nothing had to be dropped: then the families
     are whole. What stands in `known` is whole already.
     """
-    nothing = {module.top: Family((), (0, 0), (NONE, EMPTY), (NONE, EMPTY), NONE) for module in modules}
-    best: tuple[dict[int, Family], int] = (nothing, 0)
-    order = 1
+    best: tuple[dict[int, Family], int] = ({modules[-1].top: _singles(modules)}, 1)
+    order = 2
     while True:
         try:
             families, dropped, used = _up_to(modules, known, order, steps)
@@ -35,6 +36,22 @@ def sets_by_search(
         best = (families, order)
         steps -= used
         order += 1
+
+
+def _singles(modules: tuple[Module, ...]) -> Family:
+    """Return the base events that alone lead to the top event, by which of its inputs each gate needs."""
+    alone: dict[int, set[int]] = {}
+    for module in modules:
+        for number, node in module.nodes.items():
+            places = Counter(event for one in node.inputs for event in alone.get(one, (one,)))
+            needed = {AND: len(node.inputs), OR: 1}.get(node.kind, node.k)
+            alone[number] = {event for event, count in places.items() if count >= needed}
+    events = tuple(sorted(alone[modules[-1].top]))
+    made = Families(events, len(events) + 3)
+    root = NONE
+    for level in reversed(range(len(events))):
+        root = made.node(level, root, EMPTY)
+    return made.family(root)
 
 
 def _up_to(
@@ -74,9 +91,9 @@ class _Algebra(Families):
         self.dropped = False
         self.steps = 0
         self._limit = steps
-        self._united: dict[tuple[int, int], int] = {}
-        self._crossed: dict[tuple[int, int, int], int] = {}
-        self._kept: dict[tuple[int, int], int] = {}
+        self._united: dict[int, int] = {}
+        self._crossed: dict[int, int] = {}
+        self._kept: dict[int, int] = {}
 
     def of(self, module: Module) -> int:
         made: dict[int, int] = {}
@@ -116,7 +133,8 @@ class _Algebra(Families):
             return EMPTY
         if one == other:
             return one
-        known = self._united.get((one, other))
+        key = one << BITS | other
+        known = self._united.get(key)
         if known is not None:
             return known
         self._step()
@@ -130,7 +148,7 @@ class _Algebra(Families):
             low = self.unite(self.low[one], self.low[other])
             high = self.unite(self.high[one], self.high[other])
         result = self.node(level, low, self.keep(high, low))
-        self._united[min(one, other), max(one, other)] = result
+        self._united[key] = result
         return result
 
     def keep(self, sets: int, lesser: int) -> int:
@@ -146,7 +164,8 @@ class _Algebra(Families):
             lesser = self.low[lesser]
         if lesser <= EMPTY:
             return sets if lesser == NONE else NONE
-        known = self._kept.get((sets, lesser))
+        key = sets << BITS | lesser
+        known = self._kept.get(key)
         if known is not None:
             return known
         self._step()
@@ -155,7 +174,7 @@ class _Algebra(Families):
             high = self.keep(self.keep(self.high[sets], self.high[lesser]), self.low[lesser])
         else:
             low, high = self.keep(self.low[sets], lesser), self.keep(self.high[sets], lesser)
-        result = self._kept[sets, lesser] = self.node(level, low, high)
+        result = self._kept[key] = self.node(level, low, high)
         return result
 
     def cross(self, one: int, other: int, room: int) -> int:
@@ -166,7 +185,7 @@ class _Algebra(Families):
             return NONE
         if one == EMPTY:
             return self.cut(other, room)
-        key = (one, other, room)
+        key = (room << BITS | one) << BITS | other
         known = self._crossed.get(key)
         if known is not None:
             return known
@@ -192,7 +211,7 @@ class _Algebra(Families):
         """Return the sets that weigh no more than `room`."""
         if sets <= EMPTY:
             return sets
-        key = (EMPTY, sets, room)
+        key = (room << BITS | EMPTY) << BITS | sets
         known = self._crossed.get(key)
         if known is not None:
             return known

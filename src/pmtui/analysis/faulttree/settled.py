@@ -44,6 +44,5 @@ def what_happened(
     others = {name: False for name in events if name not in sure}
     only_confirmed = analyse(replace(tree, house={**house, **others}), budget)
     left = analyse(replace(tree, house={**house, **dict.fromkeys(out & set(events), False)}), budget)
-    order = only_confirmed.known_order
-    listed = only_confirmed.sets(order) if order is None or order else iter(())
-    return Happened(tuple(islice(listed, MOST_LISTED)), left.cut_sets)
+    happened = islice(only_confirmed.sets(only_confirmed.known_order), MOST_LISTED)
+    return Happened(tuple(happened), left.cut_sets)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from pmtui.analysis.faulttree.absorbing import absorbed
 from pmtui.analysis.faulttree.budget import Budget, OverBudgetError, Purse
+from pmtui.analysis.faulttree.deep import room_for
 from pmtui.analysis.faulttree.diagram import Diagram
 from pmtui.analysis.faulttree.family import Family, minimal_cuts, minimal_paths
 from pmtui.analysis.faulttree.modules import Module, modules
@@ -63,28 +64,25 @@ class Solved:
     @cached_property
     def cuts(self) -> Sets:
         """The minimal cut sets."""
-        purse = Purse(self.budget.solutions)
-        families: dict[int, Family] = {}
-        for top, one in self.diagrams.items():
-            try:
-                families[top], steps = minimal_cuts(one, purse.left)
-            except OverBudgetError:
-                steps = purse.left
-            purse.spend(steps)
-        return self._completed(self.net, families)
+        return self._completed(self.net, self._minimal(minimal_cuts))
 
     @cached_property
     def paths(self) -> Sets:
         """The minimal path sets."""
+        return self._completed(dual(self.net), self._minimal(minimal_paths))
+
+    def _minimal(self, minimal: Callable[[Diagram, int], tuple[Family, int]]) -> dict[int, Family]:
+        """Return the families of the modules for which the budget suffices."""
         purse = Purse(self.budget.solutions)
-        families: dict[int, Family] = {}
+        families = {}
         for top, one in self.diagrams.items():
             try:
-                families[top], steps = minimal_paths(one, purse.left)
+                with room_for(len(one.order)):
+                    families[top], steps = minimal(one, purse.left)
             except OverBudgetError:
                 steps = purse.left
             purse.spend(steps)
-        return self._completed(dual(self.net), families)
+        return families
 
     def _completed(self, net: Network, families: dict[int, Family]) -> Sets:
         if len(families) == len(self.modules):
@@ -93,7 +91,8 @@ class Solved:
             Module(one.top, {number: net.nodes[number] for number in one.nodes}, one.leaves)
             for one in self.modules
         )
-        found, order = sets_by_search(turned, families, self.budget.search)
+        with room_for(max(len(one.leaves) for one in self.modules)):
+            found, order = sets_by_search(turned, families, self.budget.search)
         return Sets(net.top, found, order)
 
 

@@ -2,7 +2,7 @@
 
 The counts of a family by order are the coefficients of a polynomial; it is held as one integer, each
 coefficient in its own field of bits, so that putting a module's sets in place of the module is one
-multiplication.
+multiplication. The fields of orders beneath the smallest are left away: they would be most of it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pmtui.analysis.faulttree.family import Family
+
+Packed = tuple[int, int]
+"""The smallest order, and the counts from it on, a field of bits each; the count of no set is (0, 0)."""
+
+NO_SET: Packed = (0, 0)
+ONE_EMPTY: Packed = (0, 1)
+ONE_SINGLE: Packed = (1, 1)
 
 
 def by_order(top: int | bool, families: Mapping[int, Family]) -> tuple[int, ...]:
@@ -23,7 +30,10 @@ def by_order(top: int | bool, families: Mapping[int, Family]) -> tuple[int, ...]
     if top not in families:
         return (0, 1)
     width = field_width(families)
-    return unpacked(_packed(families, width)[top], width)
+    packed: dict[int, Packed] = {}
+    for number, family in families.items():
+        packed[number] = up(family, packed, width)[family.root]
+    return unpacked(packed[top], width)
 
 
 def field_width(families: Mapping[int, Family]) -> int:
@@ -40,32 +50,42 @@ def field_width(families: Mapping[int, Family]) -> int:
     return most.bit_length() + 1
 
 
-def _packed(families: Mapping[int, Family], width: int) -> dict[int, int]:
-    packed: dict[int, int] = {}
-    for number, family in families.items():
-        packed[number] = up(family, packed, width)[family.root]
-    return packed
-
-
-def up(family: Family, packed: Mapping[int, int], width: int) -> list[int]:
-    """Return the counts by order, packed, of the sets at each node of a family.
+def up(family: Family, packed: Mapping[int, Packed], width: int) -> list[Packed]:
+    """Return the counts by order of the sets at each node of a family.
 
     `packed` holds those of the modules among its leaves; any other leaf is a base event.
     """
-    counts = [0, 1]
-    low, high, order = family.low, family.high, family.order
+    counts = [NO_SET, ONE_EMPTY]
+    low, high = family.low, family.high
+    leaves = [packed.get(leaf, ONE_SINGLE) for leaf in family.order]
     for node, level in family.nodes():
-        sets = packed.get(order[level])
-        above = counts[high[node]]
-        counts.append(counts[low[node]] + (above << width if sets is None else above * sets))
+        counts.append(plus(counts[low[node]], times(counts[high[node]], leaves[level]), width))
     return counts
 
 
-def unpacked(packed: int, width: int) -> tuple[int, ...]:
-    """Return the coefficients of a packed polynomial."""
+def plus(one: Packed, other: Packed, width: int) -> Packed:
+    """Return the counts of both together."""
+    if not other[1]:
+        return one
+    if not one[1]:
+        return other
+    if one[0] > other[0]:
+        one, other = other, one
+    return one[0], one[1] + (other[1] << (other[0] - one[0]) * width)
+
+
+def times(one: Packed, other: Packed) -> Packed:
+    """Return the counts of each set of the one joined with each of the other, which share no event."""
+    bits = one[1] * other[1]
+    return (one[0] + other[0], bits) if bits else NO_SET
+
+
+def unpacked(packed: Packed, width: int) -> tuple[int, ...]:
+    """Return the counts from order 0 on."""
+    order, bits = packed
     mask = (1 << width) - 1
-    counts = []
-    while packed:
-        counts.append(packed & mask)
-        packed >>= width
+    counts = [0] * order
+    while bits:
+        counts.append(bits & mask)
+        bits >>= width
     return tuple(counts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pmtui.analysis.faulttree.budget import Budget, OverBudgetError, Purse
+from pmtui.analysis.faulttree.deep import room_for
 from pmtui.analysis.faulttree.diagram import Diagram, diagram
 from pmtui.analysis.faulttree.modules import Module
 from pmtui.analysis.faulttree.orders import Order, pulled, walked
@@ -41,7 +42,8 @@ class _Tries:
             if self._purse.left < steps:
                 return None
             try:
-                found, taken = diagram(self._module, order, steps)
+                with room_for(len(order)):
+                    found, taken = diagram(self._module, order, steps)
             except OverBudgetError as end:
                 self._purse.spend(steps)
                 self._reached[order] = end.reached

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pmtui.checks import depth as depths
 from pmtui.checks import prevention as answers
+from pmtui.checks.open_combinations import breaking_of
 from pmtui.checks.rubric.points import Facts, Points, counted, listed
 from pmtui.model.postmortem import Postmortem
 
@@ -194,7 +195,7 @@ def prevention(facts: Facts) -> Points:
         return Points(2, has, "for each root cause one of the top three levels", where)
     if not levels & {"eliminate", "substitute"}:
         return Points(3, has, "something eliminated or substituted", path)
-    if pm.causes.gate and answers.open_combination(pm):
+    if _left_open(pm):
         return Points(4, has, "the combination of causes that is left open", "causes.top")
     return Points(5, f"{has}; no known combination of causes is left open")
 
@@ -214,7 +215,7 @@ def coverage(facts: Facts) -> Points:
         some = len(unanswered) < number and _reasons(pm)
         return Points(2 if some else 1, has, "an action for the rest", f"causes.root.{unanswered[0].id}.what")
     has = f"every root cause answered ({number})"
-    closed = not pm.causes.gate or not answers.open_combination(pm)
+    closed = not _left_open(pm)
     if not closed and not _reasons(pm):
         return Points(3, has, "every combination broken, or what was decided against and why", "causes.top")
     if not closed:
@@ -227,6 +228,14 @@ def coverage(facts: Facts) -> Points:
     if not _reasons(pm):
         return Points(4 if pm.causes.gate else 3, has, "what was decided against, and why", "not_doing")
     return Points(5, f"{has}, what was decided against has its reason")
+
+
+def _left_open(pm: Postmortem) -> bool:
+    """Return whether the fault tree has a combination that no action breaks, or can't be worked out."""
+    if not pm.causes.gate:
+        return False
+    found = breaking_of(pm)
+    return found is None or bool(found.refused) or found.left != 0
 
 
 def _reasons(pm: Postmortem) -> bool:

@@ -57,11 +57,11 @@ class Canvas:
             (min(xs), min(ys)), (max(xs), max(ys)), f'<path class="{_classes(style)}" d="M{steps}"/>', False
         )
 
-    def path(self, data: str, at: Point, radius: float, style: str) -> None:
+    def path(self, data: str, at: Point, radius: float, style: str, solid: bool = True) -> None:
         """Draw SVG path data given around (0, 0), moved to `at`; it lies within `radius` of there."""
         place = f"translate({number(at[0])} {number(at[1])})"
         markup = f'<path class="{_classes(style)}" transform="{place}" d="{data}"/>'
-        self._add((at[0] - radius, at[1] - radius), (at[0] + radius, at[1] + radius), markup)
+        self._add((at[0] - radius, at[1] - radius), (at[0] + radius, at[1] + radius), markup, solid)
 
     def circle(self, at: Point, radius: float, style: str) -> None:
         """Draw a circle."""
@@ -100,7 +100,7 @@ class Canvas:
             before = {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
             place = f'x="{number(x)}" y="{number(y + size)}"'
             markup = f"<text {place}{look}>{escape(line, quote=False)}</text>" if line else ""
-            self._add((x - before, y), (x - before + wide, y + step), markup)
+            self._add((x - before, y + 1), (x - before + wide, y + 1.22 * size), markup)
             y += step
         return y
 

@@ -51,7 +51,7 @@ def sheet(causes: Causes) -> Sheet:
             y += _GAP / 2
             if rung.why.leg and rung.why.leg != leg:
                 leg = rung.why.leg
-                y = canvas.words((STEP, y + _GAP), [_word("leg", leg)], "strong small", small=True) - 4
+                y = canvas.words((STEP, y + _GAP), [_word("leg", leg)], "strong", small=True) - 9
         y = _rung(canvas, rung, row, y + _GAP, places.get(rung.above, problem), places)
     if found:
         canvas.words((0, y + _GAP), [words["legend"]], small=True)
@@ -96,7 +96,7 @@ def _arrow(canvas: Canvas, rung: Rung, row: int, to: tuple[float, float], above:
         return
     canvas.line(points, "line" if named else "line dashed")
     if above.drawn == above.foot:
-        canvas.path("M-4.5 8L0 0L4.5 8Z", (points[-1][0], above.foot + 0.5), 0, "ink")
+        canvas.path("M-4.5 4.5L0 -4.5L4.5 4.5Z", (points[-1][0], above.foot + 5), 4.5, "ink", solid=False)
     above.drawn = elbow
 
 

@@ -14,6 +14,8 @@ _MARGIN = 12.0
 _BAND = 0.6
 """How high a band is at most, as a share of its width: some go on a page, and little of it stays empty."""
 _LEAST = 420.0
+_APART = 9.0
+"""What is as far apart as this need not stay together."""
 
 STYLE = """\
 .pmd text{fill:#1c2024;font:13px/1 system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
@@ -93,21 +95,23 @@ class Sheet:
         if count == 1:
             return []
         most = 1.1 * (bottom - top) / count  # about as high as each other, so that the last is no scrap
+        solid = [part for part in self.canvas.parts if part.solid and part.bottom - part.top < most / 2]
         cuts: list[float] = []
-        begin = free = top
-        reached = top
-        for part in sorted((part for part in self.canvas.parts if part.solid), key=lambda part: part.top):
-            if math.ceil(reached) < part.top:
-                free = math.ceil(reached)
+        begin = free = tight = reached = top
+        for part in sorted(solid, key=lambda part: part.top):
+            gap = part.top - math.ceil(reached)
+            if gap > 0:
+                tight = math.ceil(reached)
+                free = tight if gap >= _APART else free
             reached = max(reached, part.bottom)
             while reached > begin + most:
-                if free <= begin:
+                if free < begin + most / 3:
                     if reached <= begin + 2 * most:
-                        break  # a little higher, so that nothing is cut
-                    free = math.floor(begin + most)
+                        break  # a little higher, so that what belongs together stays together
+                    free = tight if tight >= begin + most / 3 else math.floor(begin + most)
                 cuts.append(free)
                 begin = free
-        return [cut for cut in cuts if cut < bottom - _MARGIN]
+        return [cut for cut in cuts if cut < bottom - most / 5]
 
     def _svg(self, top: float, bottom: float, style: str, markup: str, place: int = 0, of: int = 1) -> str:
         left = self.canvas.left - _MARGIN if self.canvas.parts else 0.0

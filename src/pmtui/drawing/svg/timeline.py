@@ -96,7 +96,7 @@ class _Drawing:
     def _day(self, day: date, y: float) -> float:
         foot = self.canvas.words((self.text, y), [day_words(day)], "strong")
         self.canvas.line([(self.text, foot + 1), (WIDE, foot + 1)], "faint")
-        return foot + 10
+        return foot + 4
 
     def _row(self, row: Row, y: float, phase: str) -> tuple[float, float]:
         """Write a row's words; return where they end, and the height at which its mark stands."""

@@ -13,13 +13,15 @@ from dataclasses import dataclass, field
 from pmtui.analysis.causes.nodes import Node
 from pmtui.drawing.svg.outline import Outline, side_by_side
 
-PAGE = 1060.0
-BOX, BETWEEN = 138.0, 12.0
+PAGE = 1120.0
+BOX, BETWEEN = 128.0, 12.0
 COLUMN = 262.0
 _IN_A_COLUMN = 8
 """From so many leaves on, a gate's columns become more."""
 _FEW = 3
 """So many leaves stay in a row, however wide the rest is."""
+_TRIED = 6
+"""Of so many gates each is tried, which of them to move."""
 
 
 @dataclass(slots=True, eq=False)
@@ -119,9 +121,9 @@ def _arrange(part: Part, outlines: dict[int, Outline], moved: list[tuple[Part, O
     leaves = [one for one in part.beneath if one.leaf]
     if len(leaves) > _FEW:
         _list(part, leaves, kept)
-    gates = sorted((one for one in part.beneath if not one.leaf), key=lambda one: -kept[id(one)].wide)
-    while (whole := _crowned(part, [kept[id(one)].copy() for one in part.beneath])).wide > PAGE and gates:
-        gate = gates.pop(0)
+    gates = sorted((one for one in part.beneath if not one.leaf), key=lambda one: kept[id(one)].wide)
+    while (whole := _fitted(part, kept)).wide > PAGE and gates:
+        gate = gates.pop(_chosen(part, gates, kept))
         gate.moved = True
         moved.append((gate, kept[id(gate)]))
         kept[id(gate)] = Outline(BOX)
@@ -129,6 +131,24 @@ def _arrange(part: Part, outlines: dict[int, Outline], moved: list[tuple[Part, O
         _list(part, [*part.listed, *part.beneath], kept)
         whole = _crowned(part, [])
     return whole
+
+
+def _fitted(part: Part, kept: dict[int, Outline], without: Part | None = None) -> Outline:
+    """Place a gate's inputs, `without` as a sign alone, and return the outline of all."""
+    alone = {id(without): Outline(BOX)}
+    return _crowned(part, [(alone.get(id(one)) or kept[id(one)]).copy() for one in part.beneath])
+
+
+def _chosen(part: Part, gates: list[Part], kept: dict[int, Outline]) -> int:
+    """Return which gate to move, of those beneath `part` from narrow to wide.
+
+    It is the narrowest that makes room enough, so that much stays together; else the widest.
+    """
+    if len(gates) <= _TRIED:
+        for place, gate in enumerate(gates):
+            if _fitted(part, kept, gate).wide <= PAGE:
+                return place
+    return -1
 
 
 def _list(part: Part, leaves: list[Part], kept: dict[int, Outline]) -> None:

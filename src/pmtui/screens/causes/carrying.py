@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from pmtui import content
 from pmtui.interview import taking, tree_growing
+from pmtui.interview.rows import words
 from pmtui.interview.ties import row_words
 from pmtui.model.edit import Edit
 from pmtui.model.postmortem import BasicEvent, Factor, Why
@@ -71,7 +72,7 @@ class Carrying(Moving, inherit_bindings=False):
         self.coach.say("Drawn with AND: what was needed together. Space changes a gate. ^Z takes it back.")
 
     def do_take(self) -> None:
-        """In evidence, choose the row that shows it; for bones a set of them; else take what is offered."""
+        """In evidence and trigger, choose a row that was found; for bones a set; else take the words."""
         path = self.now_asked.path if self.now_asked else ""
         if path.endswith(".evidence"):
             self._choose("What shows it?", self._rows_that_show(path))
@@ -80,6 +81,10 @@ class Carrying(Moving, inherit_bindings=False):
             self._choose(
                 "Bones", [("\n".join(one["bones"]), ", ".join(one["bones"]), one["label"]) for one in sets]
             )
+        elif path == "causes.trigger" and not self.slot.text.strip():
+            pm = self.draft.pm
+            rows = ((words(event), f"timeline.{event.id}.what") for event in pm.timeline)
+            self._choose("What set it off?", [(said, row_words(pm, shown), "") for said, shown in rows])
         else:
             super().do_take()
 

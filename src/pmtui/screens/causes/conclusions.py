@@ -116,21 +116,27 @@ def _importance(pm: Postmortem, found: Conclusions) -> list[BoardLine]:
     said, analysis = _said(), found.analysis
     if analysis is None or not found.importance:
         return []
-    known = analysis.probability is not None
-    out = [_heading(said["importance"] if known else said["structure"])]
+    if analysis.probability is None:
+        head = [_heading(said["structure"])]
+    else:
+        chance = said["probability"].format(value=f"{analysis.probability:.3g}")
+        formulas: list[str] = content.toml("guide/conclusions.toml")["say"]["formulas"]
+        head = [_heading(chance), *map(_line, formulas), _line("", right=said["columns"])]
+    shown = sorted(found.importance, key=lambda one: -(one.birnbaum or 0))[:SETS_SHOWN]
+    return head + [_weight(pm, one, known=analysis.probability is not None) for one in shown]
+
+
+def _weight(pm: Postmortem, one: Importance, *, known: bool) -> BoardLine:
+    """Return the line of a base event: its measures in columns, or its structural one and its cut sets."""
     if known:
-        out.append(_line(said["probability"].format(value=f"{analysis.probability:.3g}")))
-    for each in sorted(found.importance, key=lambda one: -(one.birnbaum or 0))[:SETS_SHOWN]:
-        words = f"{_names(pm, (each.event,))[0]} {short(_words(pm, each.event), 36)}"
-        out.append(_line(words, f"causes.event.{each.event}.what", _measures(each, known=known)))
-    return out
-
-
-def _measures(one: Importance, *, known: bool) -> str:
-    if not known:
-        return f"{one.birnbaum:.3g}"
-    shown = (one.birnbaum, one.criticality, one.diagnostic, one.raw, one.rrw)
-    return "  ".join(f"{value:>6.3g}" if value is not None else "     -" for value in shown)
+        measures = (one.birnbaum, one.criticality, one.fussell_vesely, one.diagnostic, one.raw, one.rrw)
+        right = "".join(f"{'-' if value is None else f'{value:.3g}':>6}" for value in measures)
+    else:
+        right = _said()["weight"].format(
+            value=f"{one.birnbaum or 0:.3g}", count=f"{sum(one.sets_by_order):,}"
+        )
+    words = f"{_names(pm, (one.event,))[0]} {short(_words(pm, one.event), 24 if known else 40)}"
+    return _line(words, f"causes.event.{one.event}.what", right)
 
 
 def _set(pm: Postmortem, events: tuple[str, ...], cells: int, right: str = "") -> list[BoardLine]:

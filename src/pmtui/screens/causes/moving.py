@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from pmtui import keys
-from pmtui.analysis.causes.links import links
 from pmtui.interview import ladder, marking, taking, tree_growing
 from pmtui.interview.conditions import DEFAULT_BONES
 from pmtui.interview.marking import BONE
 from pmtui.interview.taking import CauseRow
-from pmtui.interview.ties import row_words, tie_words
 from pmtui.model.edit import Edit
 from pmtui.model.postmortem import BasicEvent, Factor, Gate, Why
 from pmtui.screens.causes.therefore import ThereforeScreen
 from pmtui.screens.causes.views import ENTRIES, LABELS, Sight, ViewId, view_of
 from pmtui.screens.frame import StepScreen
-from pmtui.screens.palette import Palette
-from pmtui.screens.values import row_of
 from pmtui.widgets.board import GUTTER
 from pmtui.widgets.fields.base import Field
 
@@ -152,26 +148,6 @@ class Moving(StepScreen, inherit_bindings=False):
         self._do((edit,), edit.path)
 
     # -- what hangs together ----------------------------------------------------------------------------
-
-    def do_links(self) -> None:
-        """Show what the chosen row came from and what came of it; Enter goes there."""
-        pm = self.draft.pm
-        place = self.board.here if self.listing else self._in_front()
-        row = place if place == "causes.problem" else row_of(pm, place)
-        found = links(pm, row) if row else ()
-        if not found:
-            self.coach.say("Nothing is tied to this line yet.")
-            return
-
-        def done(path: str | None) -> None:
-            if path:
-                self.desk.go(path)
-
-        offered = [
-            (link.path, row_words(pm, link.path), ("← " if link.side == "from" else "→ ") + tie_words(link))
-            for link in found
-        ]
-        self.app.push_screen(Palette("Tied to it", offered), done)
 
     def do_read_back(self) -> None:
         """Read the ladder upwards with "therefore"."""

@@ -14,7 +14,7 @@ from pmtui.interview.conditions import bones_open
 from pmtui.interview.marking import BONE
 from pmtui.interview.question import Asked, Step
 from pmtui.interview.signs import guess_category
-from pmtui.interview.wording import clause, digging
+from pmtui.interview.wording import clause, digging, on_bone
 from pmtui.model.edit import Edit
 from pmtui.model.postmortem import Factor, Why
 from pmtui.screens.causes import fishbone, roots, tree, whys
@@ -95,8 +95,7 @@ class CausesScreen(Carrying):
         if one.path == ENTRIES["tree"]:
             return replace(one, ask=tree.question(causes, self.target))
         if one.path == ENTRIES["fishbone"] and self.target in self.bones():
-            label = fishbone.bone_label(pm, self.target).lower()
-            return replace(one, ask=f"What contributed, on the bone {label}?")
+            return replace(one, ask=one.question.ask.replace("{on_bone}", on_bone(pm, self.target)))
         return one
 
     def after_entry(self, one: Asked, edits: tuple[Edit, ...]) -> None:

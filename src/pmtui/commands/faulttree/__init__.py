@@ -1,0 +1,1 @@
+"""What `pmtui tree` prints: `figures` for programs, `report` for people."""
