@@ -247,7 +247,7 @@ def test_over_budget_cut_sets_are_listed_up_to_what_is_known(run, over_budget):
     path, known = over_budget
     words = refused(run(path, "--all"), path)
     assert (
-        f"all cut sets up to order {known} are known, and more exist; list those with --max-order {known}"
+        f"all cut sets up to order {known} are known; more may exist; list those with --max-order {known}"
         in words
     )
     assert refused(run(path, "--all", "--max-order", str(known + 1)), path) == words
@@ -258,7 +258,7 @@ def test_over_budget_people_are_told_so(run, over_budget):
     path, known = over_budget
     done = run(path)
     assert (done.status, done.err) == (0, "")
-    assert f"Over budget: all cut sets up to order {known}; more exist. Known: 2 alone" in done.out
+    assert f"Over budget: all cut sets up to order {known}; more may exist. Known: 2 alone" in done.out
     assert "... and more; --max-order K lists all up to an order" in done.out
     assert "Minimal path sets: not known within the budget." in done.out
 
@@ -367,6 +367,28 @@ def test_more_than_a_screen_holds_is_counted(run, put):
     assert "    ... and 89 more like these" in lines
     assert "   99  e98" in run(path, "--max-order", "1").out.splitlines()
     assert any(line.endswith("e39, and 59 more events") for line in lines)
+
+
+def test_counts_beyond_reading_are_said_by_their_magnitude(run, put):
+    gates = {f"g{n}": {"type": "or", "inputs": [f"a{n}", f"b{n}"]} for n in range(60)}
+    path = put("x.xml", written({"top": {"type": "and", "inputs": list(gates)}, **gates}, {}, {}))
+    lines = run(path).out.splitlines()
+    assert "1.15e18 minimal cut sets: 1.15e18 of 60" in lines
+    assert (
+        "Each has 60 events or more, too many to be listed here; --max-order K lists all up to an order"
+        in lines
+    )
+    assert json.loads(run(path, "--format", "json").out)["cut_sets"] == 2**60
+    assert "there are 1.15e18 cut sets" in refused(run(path, "--all"), path)
+
+
+@needs_corpus
+def test_of_many_orders_the_first_are_said_and_the_last(run):
+    [words] = [
+        line for line in run(CORPUS / "das9209.xml").out.splitlines() if line.startswith("82,000,000,000")
+    ]
+    assert words.startswith("82,000,000,000 minimal cut sets: 10,077,696 of 10, 312,408,576 of 11, ")
+    assert words.endswith(", 487,849,984 of 20, ..., 4,194,304 of 22")
 
 
 # -- into other formats -----------------------------------------------------------------------------------

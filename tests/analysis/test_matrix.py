@@ -58,7 +58,7 @@ def test_what_is_broken_and_what_is_left_in_words() -> None:
     assert (found.actions, found.combinations, found.broken, found.left) == (2, 6, 5, 1)
     assert found.open_sets == (("b-alert", "b-lag"),) and len(found.broken_sets) == 5
     first, rest = sentences(pm, found)
-    assert first == "Your 2 actions break 5 of 6 combinations; {no alert, replica lag} is still open."
+    assert first == "The 2 planned actions break 5 of 6 combinations; {no alert, replica lag} is still open."
     assert rest.startswith("One more would leave none open: ")
 
 
@@ -66,7 +66,7 @@ def test_several_left_name_the_smallest_and_the_single_points() -> None:
     causes = tree("or", "lag", "alert", "config")
     pm = made(causes=causes, action=[action("ac-1", "config")])
     assert said(pm) == (
-        "Your 1 action breaks 1 of 3 combinations; 2 are still open, the smallest {no alert}.",
+        "The planned action breaks 1 of 3 combinations; 2 are still open, the smallest {no alert}.",
         "Enough alone, and open, 2 of them: no alert, replica lag.",
         "The smallest addition, each of: no alert, replica lag.",
     )
@@ -75,7 +75,7 @@ def test_several_left_name_the_smallest_and_the_single_points() -> None:
 def test_one_that_is_enough_alone_is_not_named_twice() -> None:
     pm = made(causes=tree("or", "lag", "config"), action=[action("ac-1", "config")])
     first, *rest = said(pm)
-    assert first == "Your 1 action breaks 1 of 2 combinations; {replica lag} is still open."
+    assert first == "The planned action breaks 1 of 2 combinations; {replica lag} is still open."
     assert rest == ["One more would leave none open: replica lag."]
 
 
@@ -88,11 +88,11 @@ def test_one_that_is_enough_alone_is_not_named_twice() -> None:
             [],
             "No action breaks a combination of the fault tree yet: 2 are open, the smallest {no alert}.",
         ),
-        ("and", [action("ac-1", "lag")], "Your 1 action breaks the one combination of the fault tree."),
+        ("and", [action("ac-1", "lag")], "The planned action breaks the one combination of the fault tree."),
         (
             "or",
             [action("ac-1", "lag", "alert")],
-            "Your 1 action breaks all 2 combinations of the fault tree.",
+            "The planned action breaks all 2 combinations of the fault tree.",
         ),
     ],
 )
@@ -121,7 +121,7 @@ def test_what_cant_be_counted_is_said_so() -> None:
     pm = made(causes=tree("and", "lag", "alert"))
     found = Breaking(actions=1, open_sets=(("b-lag",),))
     assert sentences(pm, found)[0] == (
-        "Your 1 action breaks some of the combinations, which are too many to count; "
+        "The planned action breaks some of the combinations, which are too many to count; "
         "{replica lag} is still open."
     )
 

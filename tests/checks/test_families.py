@@ -264,3 +264,9 @@ def test_the_category_human_error_is_a_start_not_an_end() -> None:
     pm = made({"causes": {"root": [ROOT | {"category": "human-error"}]}})
     [found] = [each for each in check(pm, NOW) if each.rule == "depth.human-error"]
     assert (found.severity, found.path) == ("hint", "causes.root.rc-1.category")
+
+
+def test_a_gap_that_is_left_in_offered_words_is_named_once() -> None:
+    pm = Postmortem(id="a", title="⟨What⟩ was down for ⟨how long⟩", summary="Filled in.")
+    found = [(each.path, each.span) for each in check(pm, NOW) if each.rule == "file.gap"]
+    assert found == [("title", (0, 6))]

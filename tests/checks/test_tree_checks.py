@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from effort import steps
-from pmtui.checks import check, open_combinations
+from pmtui.analysis.causes import conclusions
+from pmtui.checks import check
 from pmtui.checks.open_combinations import breaking_of, open_combination
 from pmtui.model import paths
 from pmtui.model.postmortem import Postmortem
@@ -117,6 +118,8 @@ def test_of_several_tops_one_is_chosen() -> None:
         ("The engineer on duty was new", "warning"),
         ("The engineer forgot the flag", "hint"),
         ("A rebuild by hand includes the removal of a directory", ""),
+        ("Stored tokens work until somebody rotates them", ""),
+        ("Failures of the backup job reach nobody", ""),
     ],
 )
 def test_a_leaf_is_no_person(what: str, severity: str) -> None:
@@ -181,12 +184,10 @@ def test_a_combination_that_is_left_open_is_named_with_how_many_there_are() -> N
 
 
 def test_the_tree_is_worked_out_once_for_each_of_its_states(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pmtui.analysis.causes import breaking
-
     asked = []
-    real = breaking.breaking
-    monkeypatch.setattr(breaking, "breaking", lambda pm: asked.append(pm) or real(pm))
-    monkeypatch.setattr(open_combinations, "_last", ((), None))
+    real = conclusions.breaking
+    monkeypatch.setattr(conclusions, "breaking", lambda pm: asked.append(pm) or real(pm))
+    monkeypatch.setattr(conclusions._LAST, "found", None)
     pm = acted(made(GATES), "b-1")
     for text in ("a", "ab", "abc"):
         pm = paths.put(pm, "summary", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -181,10 +182,10 @@ def test_an_entity_for_another_file_does_not_open_it(tmp_path):
 
 def test_the_limits_are_said():
     many = "".join(gate(f"g{n}", A) for n in range(limits.GATES + 1))
-    assert "more than 10,000 gates" in off(many)
+    assert f"more than {limits.GATES:,} gates" in off(many)
     many = "".join(f'<define-basic-event name="e{n}"/>' for n in range(limits.EVENTS + 1))
-    assert "more than 10,000 events" in off(ONE, many)
-    assert "more than 100,000 inputs" in off(gate("g", f"<or>{A * limits.INPUTS}</or>"))
+    assert f"more than {limits.EVENTS:,} events" in off(ONE, many)
+    assert f"more than {limits.INPUTS:,} inputs" in off(gate("g", f"<or>{A * limits.INPUTS}</or>"))
     assert "more than 100 of them" in off(gate("g", "<and>" * 50_000 + "</and>" * 50_000))
     assert "more than 100 of them" in off('<define-component name="c">' * 50_000)
     chain = "".join(gate(f"g{n}", f'<or><gate name="g{n + 1}"/></or>') for n in range(limits.LEVELS))
@@ -192,6 +193,16 @@ def test_the_limits_are_said():
     assert "longer than 20,000 characters" in refused(
         b"<opsa-mef %s/>" % b"".join(b"a%d='' " % n for n in range(9_999))
     )
+
+
+def test_the_page_about_fault_trees_says_the_limits():
+    page = " ".join(
+        (Path(__file__).parents[2] / "docs" / "fault-trees.md").read_text(encoding="utf-8").split()
+    )
+    said = (
+        f"{limits.BYTES >> 20} MB, {limits.GATES:,} gates, {limits.EVENTS:,} events, {limits.INPUTS:,} inputs"
+    )
+    assert f"{said}, elements {limits.NESTING} deep, gates {limits.LEVELS:,} deep" in page
 
 
 def test_the_work_ends_at_the_limit():

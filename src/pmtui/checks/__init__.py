@@ -12,6 +12,7 @@ from pmtui.checks import (
     depth,
     fishbone,
     follow_through,
+    gaps,
     numbers,
     prevention,
     references,
@@ -55,6 +56,7 @@ def check(pm: Postmortem, now: datetime) -> tuple[Finding, ...]:
         *cause_order.findings(pm),
         *follow_through.findings(pm, now),
         *references.findings(pm),
+        *gaps.findings(pm),
     ]
     settled = waived(pm)
     kept = dict.fromkeys(each for each in rulebook.given(found) if (each.rule, each.path) not in settled)

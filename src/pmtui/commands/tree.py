@@ -128,12 +128,16 @@ def _see_to_number(analysis: Analysis, max_order: int | None) -> None:
     if known is not None and (max_order is None or max_order > known):
         if not known:
             raise TreeError("over budget: the tree is too large for its cut sets to be found")
-        known_so_far = f"over budget: all cut sets up to order {known} are known, and more exist"
+        known_so_far = f"over budget: all cut sets up to order {known} are known; more may exist"
         raise TreeError(f"{known_so_far}; list those with --max-order {known}")
     count = analysis.cut_sets if max_order is None else sum((analysis.by_order or ())[:max_order])
     if count is not None and count > MOST_LISTED:
+        from pmtui.commands.faulttree.words import number
+
         give = "a smaller --max-order" if max_order else "--max-order K"
-        raise TreeError(f"there are {count:,} cut sets, and up to {MOST_LISTED:,} are listed: give {give}")
+        raise TreeError(
+            f"there are {number(count)} cut sets, and up to {MOST_LISTED:,} are listed: give {give}"
+        )
 
 
 def _batches(sets: Iterator[tuple[str, ...]]) -> Iterator[list[str]]:

@@ -89,7 +89,7 @@ def _bones(pm: Postmortem, row: Any) -> tuple[Choice, ...]:
     known = {bone["value"]: bone for bone in content.toml("guide/bones.toml")["bone"]}
     return tuple(
         Choice(name, known[name]["label"], known[name]["help"]) if name in known else Choice(name, name)
-        for name in pm.causes.bones or DEFAULT_BONES
+        for name in dict.fromkeys(pm.causes.bones or DEFAULT_BONES)
     )
 
 

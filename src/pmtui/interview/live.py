@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from pmtui.checks import check_text
+from pmtui.checks import check_text, gaps
 from pmtui.checks.finding import Finding
 from pmtui.checks.waivers import in_force
 from pmtui.interview.question import Asked
@@ -32,7 +32,8 @@ def look(
     """
     found = list(_of_items(pm, one, text, now, target))
     seen = {(finding.rule, finding.path) for finding in found}
-    found += [f for f in known if is_about(one, f.path) and (f.rule, f.path) not in seen]
+    further = (f for f in known if is_about(one, f.path) and f.rule != gaps.RULE)  # it is in plain sight here
+    found += [f for f in further if (f.rule, f.path) not in seen]
     return tuple(sorted(found, key=lambda f: (_GRAVITY[f.severity], f.span or _WHOLE)))
 
 

@@ -72,10 +72,11 @@ def out_of_ladder(pm: Postmortem) -> tuple[Edit, ...]:
     """
     causes = pm.causes
     below: dict[str, list[Why]] = defaultdict(list)
+    known = {PROBLEM, *(why.id for why in causes.why)}
     for why in causes.why:
-        for parent in dict.fromkeys(why.explains):
-            if parent != why.id:
-                below[parent].append(why)
+        parents = [parent for parent in dict.fromkeys(why.explains) if parent in known and parent != why.id]
+        for parent in parents or [PROBLEM]:  # where what it explained is gone, it stands at the top
+            below[parent].append(why)
     builder = _Builder(pm, below)
     top = builder.gate(pm.causes.problem or pm.title, [builder.node(why) for why in below[PROBLEM]])
     return (*builder.edits, Edit("causes.top", top)) if below[PROBLEM] else ()

@@ -217,6 +217,7 @@ class Visits:
             (action.id, f"{action.label:<12} {action.help}", keys.display(keys.keys_of(action, remap)[0]))
             for action in keys.ACTIONS
             if hasattr(current, "do_" + action.id.replace("-", "_"))
+            and (not action.steps or getattr(current, "step", "") in action.steps)
         ]
         self._app.push_screen(Palette("Do", offered), done)
 

@@ -82,5 +82,6 @@ def trees(draw: st.DrawFn, most_events: int = 7, most_gates: int = 8, house: boo
         gates[f"g{number}"] = Gate(kind, inputs, k)
     top = f"g{len(gates) - 1}"
     settled = draw(st.dictionaries(st.sampled_from(events), st.booleans(), max_size=2)) if house else {}
-    chances = draw(st.fixed_dictionaries({name: st.sampled_from([0.0, 0.01, 0.2, 0.5, 0.9, 1.0]) for name in events}))
+    chance = st.sampled_from([0.0, 0.01, 0.2, 0.5, 0.9, 1.0])
+    chances = draw(st.fixed_dictionaries(dict.fromkeys(events, chance)))
     return Tree(top, gates, tuple(events), settled, chances)

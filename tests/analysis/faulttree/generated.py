@@ -8,7 +8,7 @@ from pmtui.analysis.faulttree.tree import Gate, Tree
 
 
 def tree_of(rng: random.Random, events: int, gates: int, shared: float = 0.15) -> Tree:
-    """Return a tree that grows from the top down: each gate takes a few new ones, events, and some of before."""
+    """Return a tree grown from the top down: a gate takes a few new gates, new events, and some of before."""
     names = [f"e{number}" for number in range(events)]
     made: dict[str, Gate] = {}
     waiting, fresh, next_gate = ["g0"], list(names), 1

@@ -43,7 +43,8 @@ def _is_coherent(case: dict[str, Any]) -> bool:
 
 VECTORS = [case for case in _read("vectors.json").get("vectors", []) if _is_coherent(case)]
 REJECTED = [one for one in _read("vectors.json").get("must_reject", []) if one["id"] != "two_tops"]
-TREES = [row for row in _read("manifest.json").get("trees", []) if row["connectives"].keys() <= {"and", "or", "k"}]
+MANIFEST = _read("manifest.json").get("trees", [])
+TREES = [row for row in MANIFEST if row["connectives"].keys() <= {"and", "or", "k"}]
 
 
 @pytest.mark.parametrize("case", VECTORS, ids=lambda case: case["id"])

@@ -80,7 +80,7 @@ def test_its_probability_and_importance() -> None:
     assert spike.raw == pytest.approx(1 / overload)
     assert spike.rrw == pytest.approx(overload / 0.2)
     assert spike.sets_by_order == (0, 1, 1)
-    assert [row.event for row in one.importance()][0] == "autoscaler-off"
+    assert next(row.event for row in one.importance()) == "autoscaler-off"
 
 
 def test_an_event_in_every_cut_set_could_end_it_all() -> None:
@@ -194,3 +194,18 @@ def test_more_sets_than_are_sorted_at_once_come_in_the_same_order() -> None:
     assert len(listed) == one.cut_sets == 8**5
     assert listed == sorted(listed)
     assert len(set(listed)) == len(listed)
+
+
+def test_an_event_without_a_probability_that_does_not_matter_has_no_importance() -> None:
+    """Three of a, b, c and x hold two of a, b and c: x never matters, though a gate asks for it."""
+    gates = {
+        "top": any_of("both", "vote"),
+        "both": at_least(2, "a", "b", "c"),
+        "vote": at_least(3, "a", "b", "c", "x"),
+    }
+    one = found(gates, a=0.1, b=0.2, c=0.3)
+    rows = {row.event: row for row in one.importance()}
+    assert one.probability == pytest.approx(0.1 * 0.2 + 0.1 * 0.3 + 0.2 * 0.3 - 2 * 0.1 * 0.2 * 0.3)
+    x = rows["x"]
+    assert (x.birnbaum, x.fussell_vesely, x.criticality, x.raw, x.rrw) == (0.0, 0.0, None, 1.0, 1.0)
+    assert x.sets_by_order == ()

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pmtui.analysis.causes.answers import answered, highest
 from pmtui.analysis.causes.breaking import Breaking
+from pmtui.analysis.causes.nodes import event_names
 from pmtui.model.postmortem import Action, Level, Postmortem
 
 Cell = Literal["", "whole", "part"]
@@ -98,9 +99,8 @@ def _sets(pm: Postmortem, actions: Sequence[Action], breaking: Breaking) -> Iter
 
 
 def _numbers(pm: Postmortem, breaking: Breaking) -> dict[str, str]:
-    """Return the numbers of the base events of the tree, in the order of the file: B1, B2 ..."""
-    events = (event.id for event in pm.causes.event if event.id in breaking.events)
-    return {event: f"B{at}" for at, event in enumerate(events, 1)}
+    """Return the short names of the base events that are still possible, the same as everywhere."""
+    return {event: name for event, name in event_names(pm.causes).items() if event in breaking.events}
 
 
 def _row(

@@ -7,53 +7,51 @@ it holds on every way to it from the top.
 
 from __future__ import annotations
 
-from pmtui.analysis.faulttree.network import AND, ATLEAST, Maker, Network
+from pmtui.analysis.faulttree.network import AND, ATLEAST, Maker, Network, Node
 
-Facts = frozenset[tuple[int, bool]]
-
-MOST_FACTS = 100_000
-"""How many facts all gates may hold together; a chain of n gates holds about n * n / 2."""
-
-_NOTHING: Facts = frozenset()
+Facts = tuple[int, int]
+"""Events that may be taken to happen, and those that may be taken not to: a bit each."""
 
 
 def absorbed(net: Network) -> Network:
     """Return the network without events that can't matter where they stand; the same one if there is none."""
-    facts = None if isinstance(net.top, bool) else _facts(net)
-    if facts is None:
+    if isinstance(net.top, bool):
         return net
-    if not any((one, True) in known or (one, False) in known for known, one in _placed(net, facts)):
+    facts = _facts(net)
+    events = len(net.names)
+    if not any(_settled(facts[number], node, events) for number, node in net.nodes.items()):
         return net
-    maker = Maker(len(net.names))
+    maker = Maker(events)
     meaning: dict[int, int | bool] = {}
     for number, node in net.nodes.items():
-        known = dict(facts[number])
+        known = _settled(facts[number], node, events)
         inputs = [known[one] if one in known else meaning.get(one, one) for one in node.inputs]
         meaning[number] = maker.gate(node.kind, inputs, node.k)
-    return maker.network(net.names, meaning[net.top])
+    return maker.network(net.names, meaning.get(net.top, net.top))
 
 
-def _placed(net: Network, facts: dict[int, Facts]) -> list[tuple[Facts, int]]:
-    return [(facts[number], one) for number, node in net.nodes.items() if facts[number] for one in node.inputs]
+def _settled(facts: Facts, node: Node, events: int) -> dict[int, bool]:
+    """Return the inputs of a gate that may be taken to happen, or not to."""
+    happen, do_not = facts
+    either = happen | do_not
+    if not either:
+        return {}
+    return {one: bool(happen >> one & 1) for one in node.inputs if one < events and either >> one & 1}
 
 
-def _facts(net: Network) -> dict[int, Facts] | None:
-    """Return what may be taken for granted of events at each gate: wherever it isn't so, the gate is idle.
-
-    None where that would be too much to hold.
-    """
+def _facts(net: Network) -> dict[int, Facts]:
+    """Return what may be taken for granted of events at each gate: wherever it isn't so, the gate is idle."""
     takers = net.parents()
     events = len(net.names)
     handed: dict[int, Facts] = {}
     facts: dict[int, Facts] = {}
-    held = 0
     for number in reversed(net.nodes):
-        ways = [handed[taker] for taker in takers.get(number, ())]
-        facts[number] = _NOTHING.union(ways[0]).intersection(*ways[1:]) if ways else _NOTHING
+        happen, do_not = handed[takers[number][0]] if number in takers else (0, 0)
+        for taker in takers.get(number, ()):
+            happen &= handed[taker][0]
+            do_not &= handed[taker][1]
+        facts[number] = happen, do_not
         node = net.nodes[number]
-        own = () if node.kind == ATLEAST else node.inputs
-        held += len(facts[number])
-        if held > MOST_FACTS:
-            return None
-        handed[number] = facts[number].union((one, node.kind == AND) for one in own if one < events)
+        own = 0 if node.kind == ATLEAST else sum(1 << one for one in set(node.inputs) if one < events)
+        handed[number] = (happen | own, do_not) if node.kind == AND else (happen, do_not | own)
     return facts

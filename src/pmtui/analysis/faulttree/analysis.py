@@ -54,7 +54,7 @@ class Analysis:
 
     @cached_property
     def by_order(self) -> tuple[int, ...] | None:
-        """How many cut sets there are of each order, from order 1; of an incomplete analysis the known ones."""
+        """How many cut sets there are of each order, from order 1; the known ones where not `complete`."""
         return _from_order_1(self.solved.cuts)
 
     @cached_property
@@ -64,7 +64,7 @@ class Analysis:
 
     @cached_property
     def path_sets(self) -> int | None:
-        """How many path sets there are; None where not all are known. 1 (the empty one) where `impossible`."""
+        """How many path sets there are; None where not all are known. 1 (the empty one) if `impossible`."""
         return _count(self.solved.paths)
 
     @cached_property
@@ -106,7 +106,10 @@ class Analysis:
         """
         known = self.known_order
         if known is not None and (max_order is None or max_order > known):
-            raise TreeError(_incomplete(known), remedy=f"Ask for those up to order {known}, or split the tree.")
+            raise TreeError(
+                f"Only the cut sets up to order {known} are known of this tree; more may exist.",
+                remedy=f"Ask for those up to order {known}, or split the tree.",
+            )
         return _listed(self.solved.cuts, self.solved.names, max_order, self.budget)
 
     def path_sets_listed(self, limit: int) -> tuple[tuple[str, ...], ...]:
@@ -159,7 +162,3 @@ def _listed(
     except OverBudgetError:
         raise TreeError("These sets are too many in kind to be listed.") from None
     return listed(family, names, len(names) if max_order is None else max_order)
-
-
-def _incomplete(known: int) -> str:
-    return f"Only the cut sets up to order {known} are known of this tree; more may exist."

@@ -68,7 +68,7 @@ def _up(one: Diagram, known: Mapping[int, float]) -> list[float]:
 def moved(top: int, diagrams: Mapping[int, Diagram], known: Mapping[int, float]) -> dict[int, Moved]:
     """Return what each base event and module under the top does to its probability."""
     found = {top: Moved(0.0, 1.0)}
-    for number, one in reversed(diagrams.items()):
+    for number, one in reversed(list(diagrams.items())):
         above = found.get(number)
         if above is None:
             continue

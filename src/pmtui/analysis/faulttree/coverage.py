@@ -76,16 +76,28 @@ class Coverage:
         return self.after.sets(max_order)
 
 
-def coverage(tree: Tree, broken: Collection[str], budget: Budget = Budget()) -> Coverage:  # noqa: B008
-    """Return what removing the `broken` base events does; names that are no base event of the tree count for nothing.
+def coverage(
+    tree: Tree,
+    broken: Collection[str],
+    budget: Budget = Budget(),  # noqa: B008
+    before: Analysis | None = None,
+) -> Coverage:
+    """Return what removing the `broken` base events does.
 
-    A cut set of the tree without the broken events is one of the tree that holds none of them.
+    Names that are no base event of the tree count for nothing. The cut sets of the tree without the broken
+    events are those of the tree that hold none of them.
+
+    Args:
+        tree: The tree.
+        broken: The names of the events that planned actions remove.
+        budget: How much work each analysis may do.
+        before: The tree's analysis where it is there already.
 
     Raises:
         TreeError: The tree can't be analysed.
     """
     gone = sorted(set(broken) & set(tree.events))
-    before = analyse(tree, budget)
+    before = before or analyse(tree, budget)
     house = {**tree.house, **dict.fromkeys(gone, False)}
     after = analyse(replace(tree, house=house), budget) if gone else before
     return Coverage(tuple(gone), before, after)

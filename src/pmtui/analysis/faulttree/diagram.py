@@ -18,7 +18,7 @@ from pmtui.analysis.faulttree.network import AND, ATLEAST, OR, Node
 FALSE, TRUE = 0, 1
 
 BITS = 21
-"""Two node numbers are packed into one key by this many bits: there are fewer than 2**21 nodes at any time."""
+"""Two node numbers are packed into one key by this many bits: there are always fewer than 2**21 nodes."""
 
 Apply = Callable[[int, int], int]
 
@@ -114,7 +114,7 @@ class Store(Nodes):
     def _apply(self, decides: int, limit: int) -> Apply:
         """Return `and` (false decides) or `or` (true decides).
 
-        It calls itself as deep as there are levels. Its names are bound once: most of the engine's time is here.
+        It calls itself as deep as there are levels. Its names are bound once: most time is spent here.
         """
         levels, low, high, unique = self.levels, self.low, self.high, self.unique
         done, others = self._done[decides], self._done[1 - decides]

@@ -36,13 +36,18 @@ def orders_holding(sets: Sets) -> dict[int, tuple[int, ...]]:
         passes[number] = up(family, packed, width)
         packed[number] = passes[number][family.root]
     around = {sets.top: ONE_EMPTY}
-    for number, family in reversed(sets.families.items()):
+    for number, family in reversed(list(sets.families.items())):
         if number in around:
             for leaf, rest in _rests(family, packed, passes[number], width).items():
                 if rest[1]:
                     around[leaf] = times(around[number], rest)
-    counts = {rest: unpacked(rest, width)[: sets.known_order] for rest in set(around.values())}
-    return {leaf: counts[rest] for leaf, rest in around.items() if leaf not in sets.families}
+    events = {leaf: rest for leaf, rest in around.items() if leaf not in sets.families}
+    counts = {rest: _known(unpacked(rest, width), sets.known_order) for rest in set(events.values())}
+    return {leaf: counts[rest] for leaf, rest in events.items()}
+
+
+def _known(counts: tuple[int, ...], orders: int | None) -> tuple[int, ...]:
+    return counts if orders is None else (*counts[:orders], *[0] * (orders - len(counts)))
 
 
 def _rests(
@@ -53,7 +58,8 @@ def _rests(
     down[family.root] = ONE_EMPTY
     rests = dict.fromkeys(family.order, NO_SET)
     for node in range(len(upward) - 1, EMPTY, -1):
-        leaf, low, high, here = family.order[family.levels[node]], family.low[node], family.high[node], down[node]
+        leaf, here = family.order[family.levels[node]], down[node]
+        low, high = family.low[node], family.high[node]
         rests[leaf] = plus(rests[leaf], times(here, upward[high]), width)
         down[low] = plus(down[low], here, width)
         down[high] = plus(down[high], times(here, packed.get(leaf, ONE_SINGLE)), width)
@@ -61,7 +67,7 @@ def _rests(
 
 
 def run_through(sets: Sets, known: Mapping[int, float], steps: int) -> dict[int, float]:
-    """Return the chance that a set holding the event happens, of each base event; nothing where `steps` don't suffice.
+    """Return for each base event the chance that a set holding it happens; {} where `steps` don't suffice.
 
     Modules share no event, so the chance is that of the module's sets that hold the event, times that of the
     sets around the module.
@@ -69,7 +75,7 @@ def run_through(sets: Sets, known: Mapping[int, float], steps: int) -> dict[int,
     if isinstance(sets.top, bool) or sets.known_order is not None:
         return {}
     through = {sets.top: 1.0}
-    for number, family in reversed(sets.families.items()):
+    for number, family in reversed(list(sets.families.items())):
         if number not in through:
             continue
         chances = _plainly(family, known)
@@ -86,7 +92,9 @@ def run_through(sets: Sets, known: Mapping[int, float], steps: int) -> dict[int,
         through.update(
             (leaf, through[number] * chance) for leaf, chance in zip(family.order, chances, strict=True)
         )
-    return {leaf: chance * known[leaf] for leaf, chance in through.items() if leaf not in sets.families}
+    return {
+        leaf: chance * known.get(leaf, 0.0) for leaf, chance in through.items() if leaf not in sets.families
+    }
 
 
 def _plainly(family: Family, known: Mapping[int, float]) -> list[float] | None:

@@ -1,14 +1,14 @@
 """How much each base event matters to the top event: the usual measures, each with its formula.
 
 Q is the top event's probability, Q1 and Q0 the same with the event certain or impossible, p the event's own
-probability. Names and formulas: NUREG-0492 (Vesely and others, 1981) and the documentation of SCRAM; the three
-things that are called Fussell-Vesely in use are told apart as criticality, Fussell-Vesely and diagnostic.
+probability. Names and formulas: NUREG-0492 (Vesely and others, 1981) and the documentation of SCRAM; three
+things are called Fussell-Vesely in use: they are told apart as criticality, Fussell-Vesely and diagnostic.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pmtui.analysis.faulttree.chances import Moved, chances, moved
@@ -33,8 +33,8 @@ class Importance:
         sets_by_order: How many minimal cut sets hold the event, from order 1; the known ones of an incomplete
             analysis.
 
-    Where house events alone settle the top event, Birnbaum's measure is 0 and the others are None, as they are
-    where Q is 0.
+    Where house events alone settle the top event, Birnbaum's measure is 0 and the others are None, as they
+    are where Q is 0.
     """
 
     event: str
@@ -69,7 +69,13 @@ def importance(analysis: Analysis) -> tuple[Importance, ...]:
         shifts = moved(top, solved.diagrams, known)
         through = run_through(solved.cuts, known, analysis.budget.search)
         rows = [
-            _measured(name, held.get(event, ()), given.get(event), shifts.get(event), known[top], through.get(event))
+            _measured(
+                _row(name, held.get(event, ())),
+                given.get(event),
+                shifts.get(event, Moved(known[top], 0.0)),
+                known[top],
+                through.get(event, 0.0) if through else None,
+            )
             for event, name in enumerate(solved.names)
         ]
     return tuple(sorted(rows, key=_most_important_first))
@@ -79,25 +85,20 @@ def _row(name: str, held: tuple[int, ...], birnbaum: float | None = None) -> Imp
     return Importance(name, birnbaum, None, None, None, None, None, held)
 
 
-def _measured(
-    name: str, held: tuple[int, ...], p: float | None, shift: Moved | None, q: float, through: float | None
-) -> Importance:
-    if shift is None:
-        shift = Moved(q, 0.0)
-        through = 0.0
+def _measured(row: Importance, p: float | None, shift: Moved, q: float, through: float | None) -> Importance:
+    """Return the row with its measures, from the event's probability, what it moves, what runs through it."""
     birnbaum, q0 = shift.birnbaum, shift.without
     q1 = q0 + birnbaum
     if not q:
-        return _row(name, held, birnbaum)
-    return Importance(
-        event=name,
+        return replace(row, birnbaum=birnbaum)
+    return replace(
+        row,
         birnbaum=birnbaum,
         criticality=None if p is None else p * birnbaum / q,
         fussell_vesely=None if through is None else through / q,
         diagnostic=None if p is None else p * q1 / q,
         raw=q1 / q,
         rrw=q / q0 if q0 else math.inf,
-        sets_by_order=held,
     )
 
 

@@ -86,13 +86,12 @@ def _companions_joined(net: Network, tops: set[int]) -> Network | None:
             groups.setdefault(tuple(takers), []).append(one)
     stands_for: dict[int, int] = {}
     made: list[Node] = []
-    for takers, group in groups.items():
-        kinds = {net.nodes[taker].kind for taker in takers}
+    for taking, group in groups.items():
+        kinds = {net.nodes[taker].kind for taker in taking}
         if len(group) < 2 or len(kinds) > 1 or ATLEAST in kinds:
             continue
-        if any(len(net.nodes[taker].inputs) == len(group) for taker in takers):
-            if len(takers) == 1:
-                continue
+        if len(taking) == 1 and len(net.nodes[taking[0]].inputs) == len(group):
+            continue  # it is such a gate
         stands_for.update(dict.fromkeys(group, len(made)))
         made.append(Node(kinds.pop(), tuple(sorted(group))))
     return _renumbered(net, stands_for, made) if made else None

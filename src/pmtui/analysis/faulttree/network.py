@@ -60,15 +60,15 @@ def network(tree: Tree) -> Network:
 def flattened(net: Network) -> Network:
     """Return the network with gates joined to the only gate that takes them where both are of a kind."""
     while True:
-        flat = _rebuilt(net, flatten=True)
-        if flat == net:
-            return flat
-        net = flat
+        joined = _joined(net)
+        if not joined:
+            return net
+        net = _rebuilt(net, joined)
 
 
 def settled(net: Network) -> Network:
     """Return the network once more, with gates that came to be the same, or to hold one input, undone."""
-    return _rebuilt(net, flatten=False)
+    return _rebuilt(net, set())
 
 
 def dual(net: Network) -> Network:
@@ -96,7 +96,7 @@ def _numbered(tree: Tree) -> Network:
         gate = tree.gates[name]
         inputs = [_meaning(tree, one, meaning) for one in gate.inputs]
         meaning[name] = maker.gate(gate.kind, inputs, gate.k or 0)
-    return Network(names, maker.nodes, _meaning(tree, tree.top, meaning))
+    return maker.network(names, _meaning(tree, tree.top, meaning))
 
 
 def _events_as_walked(tree: Tree, order: list[str]) -> Iterator[str]:
@@ -136,7 +136,7 @@ class Maker:
         return left[0] if len(left) == 1 else self._number(Node(kind, tuple(left)))
 
     def network(self, names: tuple[str, ...], top: int | bool) -> Network:
-        """Return the network of a gate that was made (or an event, or a constant), without what it doesn't need."""
+        """Return the network of a gate that was made, an event or a constant, without what isn't needed."""
         made = Network(names, self.nodes, top)
         return replace(made, nodes={} if isinstance(top, bool) else _needed_from(made, top))
 
@@ -162,19 +162,15 @@ class Maker:
         return known
 
 
-def _rebuilt(net: Network, *, flatten: bool) -> Network:
-    """Return the network made anew from the top down to what it needs; gates of a kind joined if asked."""
-    if isinstance(net.top, bool) or net.top < len(net.names):
-        return replace(net, nodes={})
-    needed = _needed_from(net, net.top)
-    joined = _joined(replace(net, nodes=needed)) if flatten else set()
+def _rebuilt(net: Network, joined: set[int]) -> Network:
+    """Return the network made anew, with the inputs of joined gates given to those that take them."""
     maker = Maker(len(net.names))
     meaning: dict[int, int | bool] = {}
-    for number, node in needed.items():
+    for number, node in net.nodes.items():
         if number not in joined:
-            inputs = _inputs(needed, node, joined)
+            inputs = _inputs(net.nodes, node, joined)
             meaning[number] = maker.gate(node.kind, [meaning.get(one, one) for one in inputs], node.k)
-    return maker.network(net.names, meaning[net.top])
+    return maker.network(net.names, net.top if isinstance(net.top, bool) else meaning.get(net.top, net.top))
 
 
 def _joined(net: Network) -> set[int]:

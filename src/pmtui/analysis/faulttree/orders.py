@@ -8,7 +8,7 @@ variable-ordering heuristic", GLSVLSI 2003): what belongs together comes to stan
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from pmtui.analysis.faulttree.modules import Module
 
@@ -20,24 +20,20 @@ MOST_PULLS = 40_000
 """Rounds of pulling stop at the one or the other: inputs of gates times rounds."""
 
 
-def walked(module: Module) -> tuple[Order, ...]:
-    """Return the orders by quick walks, without repeats."""
-    return _different(_walk(module, weigh(module)) for weigh in _WEIGHTS)
+def walked(module: Module) -> Iterator[Order]:
+    """Yield the orders by quick walks, the one that most often does well first."""
+    if len(module.nodes) == 1:
+        yield module.leaves  # of a single gate any is as good
+        return
+    for weigh in _WEIGHTS:
+        yield _walk(module, weigh(module))
 
 
-def pulled(module: Module) -> tuple[Order, ...]:
-    """Return the orders by pulling, without repeats: along the line and back, and walks that follow it."""
-    return _different(_along(module))
-
-
-def _different(orders: Iterable[Order]) -> tuple[Order, ...]:
-    return tuple(dict.fromkeys(orders))
-
-
-def _along(module: Module) -> Iterator[Order]:
+def pulled(module: Module) -> Iterator[Order]:
+    """Yield the orders by pulling: along the line and back, and walks that follow it."""
     for weigh in (_sizes, _as_written):
         line = _pull(module, _walk(module, weigh(module)))
-        leaves = tuple(sorted(module.leaves, key=lambda leaf: line[leaf]))  # noqa: B023 (used at once)
+        leaves = tuple(sorted(module.leaves, key=lambda leaf: line[leaf]))
         yield leaves[::-1]
         yield leaves
         yield _walk(module, {one: -place for one, place in line.items()})
@@ -88,7 +84,7 @@ def _as_written(module: Module) -> Weights:
     return {one: float(one) for one in (*module.leaves, *module.nodes)}
 
 
-_WEIGHTS: tuple[Callable[[Module], Weights], ...] = (_largest_first, _repeated_first, _sizes, _as_written)
+_WEIGHTS: tuple[Callable[[Module], Weights], ...] = (_repeated_first, _largest_first, _sizes, _as_written)
 
 
 def _pull(module: Module, start: Order) -> Weights:
@@ -108,7 +104,7 @@ def _pull(module: Module, start: Order) -> Weights:
         wanted = {
             one: sum([middle[index] for index in mine]) / len(mine) for one, mine in groups_of.items() if mine
         }
-        order = sorted(wanted, key=lambda one: (wanted[one], one))  # noqa: B023 (used at once)
+        order = sorted(wanted, key=lambda one: (wanted[one], one))
         place = {one: float(index) for index, one in enumerate(order)}
         reach = 0.0
         for group in groups:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pmtui.analysis.faulttree.budget import OverBudgetError
 from pmtui.analysis.faulttree.diagram import BITS
@@ -12,6 +11,7 @@ from pmtui.analysis.faulttree.family import EMPTY, NONE, Families, Family
 from pmtui.analysis.faulttree.modules import Module
 from pmtui.analysis.faulttree.network import AND, OR, Node
 from pmtui.analysis.faulttree.orders import walked
+from pmtui.analysis.faulttree.rooms import least_of, rooms
 
 MOST_NODES = 200_000
 
@@ -21,11 +21,11 @@ def sets_by_search(
 ) -> tuple[dict[int, Family], int | None]:
     """Return the families of all modules with every set up to an order, and that order.
 
-    Sets of order 1 are always found; the order goes up from there while `steps` last; it is None where nothing had to be dropped: then the families
-    are whole. What stands in `known` is whole already.
+    Sets of order 1 are always found; the order goes up from there while `steps` last. It is None where
+    nothing had to be dropped: then the families are whole. What stands in `known` is whole already.
     """
-    best: tuple[dict[int, Family], int] = ({modules[-1].top: _singles(modules)}, 1)
-    order = 2
+    order = max(2, _first_order(modules, known))
+    best: tuple[dict[int, Family], int] = ({modules[-1].top: _singles(modules)}, order - 1)
     while True:
         try:
             families, dropped, used = _up_to(modules, known, order, steps)
@@ -54,6 +54,16 @@ def _singles(modules: tuple[Module, ...]) -> Family:
     return made.family(root)
 
 
+def _first_order(modules: tuple[Module, ...], known: Mapping[int, Family]) -> int:
+    """Return an order beneath which the top has no set, or 1."""
+    least: dict[int, int] = {}
+    for module in modules:
+        family = known.get(module.top)
+        most = len(module.leaves) * max((least.get(leaf, 1) for leaf in module.leaves), default=1)
+        least[module.top] = least_of(module, least) if family is None else _least(family, least, most)
+    return least[modules[-1].top]
+
+
 def _up_to(
     modules: tuple[Module, ...], known: Mapping[int, Family], order: int, steps: int
 ) -> tuple[dict[int, Family], bool, int]:
@@ -63,7 +73,7 @@ def _up_to(
     for module in modules:
         family = known.get(module.top)
         if family is None:
-            algebra = _Algebra(walked(module)[0], least, order, steps - used)
+            algebra = _Algebra(next(walked(module)), least, order, steps - used)
             family = algebra.family(algebra.of(module))
             used += algebra.steps
             dropped = dropped or algebra.dropped
@@ -96,26 +106,27 @@ class _Algebra(Families):
         self._kept: dict[int, int] = {}
 
     def of(self, module: Module) -> int:
+        room = rooms(module, dict(zip(self.order, self.weights, strict=True)), self.most)
+        self.steps += 4 * sum(len(node.inputs) for node in module.nodes.values())
         made: dict[int, int] = {}
         for level, leaf in enumerate(self.order):
-            small = self.weights[level] <= self.most
-            self.dropped = self.dropped or not small
-            made[leaf] = self.node(level, NONE, EMPTY) if small else NONE
+            made[leaf] = self.node(level, NONE, EMPTY) if room[leaf] >= 0 else NONE
         for number, node in module.nodes.items():
             inputs = sorted((made[one] for one in node.inputs), key=lambda one: -self.levels[one])
-            made[number] = self._gate(node, inputs)
+            made[number] = self._gate(node, inputs, room[number]) if room[number] >= 0 else NONE
+        self.dropped = self.dropped or min(room.values()) < 0
         return made[module.top]
 
-    def _gate(self, node: Node, inputs: list[int]) -> int:
+    def _gate(self, node: Node, inputs: list[int], room: int) -> int:
         if node.kind == AND or node.kind == OR:
             result = inputs[0]
             for one in inputs[1:]:
-                result = self.cross(result, one, self.most) if node.kind == AND else self.unite(result, one)
+                result = self.cross(result, one, room) if node.kind == AND else self.unite(result, one)
             return result
         at_least = [EMPTY] + [NONE] * node.k
         for one in inputs:
             for j in range(node.k, 0, -1):
-                at_least[j] = self.unite(at_least[j], self.cross(one, at_least[j - 1], self.most))
+                at_least[j] = self.unite(at_least[j], self.cross(one, at_least[j - 1], room))
         return at_least[node.k]
 
     def _step(self) -> None:
@@ -178,7 +189,7 @@ class _Algebra(Families):
         return result
 
     def cross(self, one: int, other: int, room: int) -> int:
-        """Return the minimal unions of a set of the one and a set of the other that weigh no more than `room`."""
+        """Return the minimal unions of a set of each that weigh no more than `room`."""
         if one > other:
             one, other = other, one
         if one == NONE:

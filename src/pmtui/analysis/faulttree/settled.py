@@ -1,4 +1,4 @@
-"""What happened, as far as the leaves of a tree are settled: confirmed cut sets, and what is still possible."""
+"""What happened, as far as leaves are settled: confirmed cut sets, and what is still possible."""
 
 from __future__ import annotations
 

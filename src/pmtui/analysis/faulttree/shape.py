@@ -11,11 +11,11 @@ from pmtui.analysis.faulttree.tree import Gate, Tree, TreeError
 
 FaultKind = Literal["loop", "empty", "undefined", "bad-k", "no-top", "unreachable", "repeated", "single"]
 
-MAX_GATES = 10_000
+MAX_GATES = 5_000
 """How many gates a tree may have; a tree that people drew has a few hundred at most."""
-MAX_EVENTS = 10_000
+MAX_EVENTS = 5_000
 """How many base events a tree may have."""
-MAX_INPUTS = 100_000
+MAX_INPUTS = 50_000
 """How many inputs all gates of a tree may have together."""
 
 _MOST_LOOPS = 10

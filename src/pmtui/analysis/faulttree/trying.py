@@ -17,11 +17,10 @@ def solve(module: Module, budget: Budget, purse: Purse) -> Diagram | None:
     None where none does, or the purse is empty before.
     """
     tried = _Tries(module, purse)
-    walks = walked(module)
-    found = tried.of(walks, budget.first_try)
+    found = tried.of(walked(module), budget.first_try)
     if found is not None:
         return found
-    orders: Iterable[Order] = (*pulled(module), *walks)
+    orders = (*pulled(module), *walked(module))
     for steps, most in budget.rungs:
         found = tried.of(tried.furthest(orders, most), steps)
         if found is not None:
@@ -36,17 +35,21 @@ class _Tries:
         self._module = module
         self._purse = purse
         self._reached: dict[Order, float] = {}
+        self._tried: dict[Order, int] = {}
 
     def of(self, orders: Iterable[Order], steps: int) -> Diagram | None:
         for order in orders:
             if self._purse.left < steps:
                 return None
+            if self._tried.get(order, -1) >= steps:
+                continue
             try:
                 with room_for(len(order)):
                     found, taken = diagram(self._module, order, steps)
             except OverBudgetError as end:
                 self._purse.spend(steps)
                 self._reached[order] = end.reached
+                self._tried[order] = steps
             else:
                 self._purse.spend(taken)
                 return found

@@ -13,6 +13,7 @@ from pmtui.checks.finding import Finding
 from pmtui.checks.sentence_checks import phrase_findings, split, whole
 from pmtui.text.memory import remembered
 from pmtui.text.people import phrases
+from pmtui.text.people.lexicon import lexicon
 from pmtui.text.people.words import tokens
 
 _LONGEST_TEXT = 300
@@ -97,7 +98,7 @@ def blames(text: str) -> bool:
 
 @remembered(2048)
 def ends_at_person(text: str) -> bool:
-    """Return whether a person or a team is the subject of the sentence."""
+    """Return whether a person is the subject of the sentence; "nobody looks" tells of the work."""
     for sentence in split(text)[:1]:
         reading = phrases.read(sentence.text)
         head = phrases.head_of_subject(reading.tokens)
@@ -106,6 +107,7 @@ def ends_at_person(text: str) -> bool:
             and person.sure
             and person.kind in ("role", "person", "name", "self")
             and not person.owns
+            and reading.tokens[person.head].low not in lexicon().signs["indefinite"]
             for person in reading.people
         )
     return False

@@ -18,10 +18,12 @@ def lines(analysis: Analysis, events: Events) -> Iterator[str]:
     """Yield the probability of the top event, where it is known, and the most important events."""
     rows = analysis.importance()
     measured = any(row.raw is not None for row in rows)
-    yield ""
+    known = bool(rows) and rows[0].birnbaum is not None
+    if known or analysis.probability is not None:
+        yield ""
     if analysis.probability is not None:
         yield word("chance").format(f"{analysis.probability:.6g}")
-    if not rows or rows[0].birnbaum is None:
+    if not known:
         return
     yield word("importance")
     for key in ("importance_measured" if measured else "importance_structural", "importance_legend"):

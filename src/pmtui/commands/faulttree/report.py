@@ -12,7 +12,7 @@ from pmtui.analysis.faulttree.labelled import Labelled
 from pmtui.analysis.faulttree.settled import what_happened
 from pmtui.analysis.faulttree.shape import faults
 from pmtui.commands.faulttree import measures
-from pmtui.commands.faulttree.words import Events, counted, orders, word
+from pmtui.commands.faulttree.words import MOST, Events, counted, number, orders, word
 
 if TYPE_CHECKING:
     from pmtui.model.postmortem import Postmortem
@@ -91,18 +91,22 @@ class _Report:
             yield counted("sets", analysis.cut_sets, orders=counts)
         else:
             yield word("sets_over").format(known=known, orders=counts)
+        smallest = next((order for order, count in enumerate(analysis.by_order or (), 1) if count), 0)
+        if not smallest or (smallest > MOST and self._max_order is None):
+            yield from [word("sets_large").format(smallest)] if smallest else []
+            return
         yield word("listed" if self._max_order is None else "listed_up_to").format(self._max_order)
         order = known if self._max_order is None else self._max_order
         shown = room = 0
-        for number, names in enumerate(analysis.sets(order), 1):
-            said = list(self._events.set(number, names))
+        for place, names in enumerate(analysis.sets(order), 1):
+            said = list(self._events.set(place, names))
             if self._max_order is None and shown and room + len(said) > SCREENFUL:
                 break
             yield from said
-            shown, room = number, room + len(said)
+            shown, room = place, room + len(said)
         if self._max_order is None and analysis.cut_sets != shown:
             left = analysis.cut_sets - shown if analysis.cut_sets is not None else None
-            yield f"    {word('more_over') if left is None else word('more').format(f'{left:,}')}"
+            yield f"    {word('more_over') if left is None else word('more').format(number(left))}"
 
     def _happened(self, states: Mapping[str, str]) -> Iterator[str]:
         confirmed = [name for name, state in states.items() if state == "confirmed"]
@@ -110,8 +114,8 @@ class _Report:
         found = what_happened(self._labelled.tree, confirmed, ruled_out)
         yield ""
         yield word("happened_some" if found.happened else "happened_none")
-        for number, names in enumerate(found.happened[:SAID], 1):
-            yield from self._events.set(number, names)
+        for place, names in enumerate(found.happened[:SAID], 1):
+            yield from self._events.set(place, names)
         if len(found.happened) > SAID:
             yield f"    {word('paths_more').format(f'{len(found.happened) - SAID:,}')}"
         if ruled_out and found.possible is not None:
@@ -124,10 +128,10 @@ class _Report:
             yield word("paths_unknown")
             return
         yield counted("paths", count)
-        for number, names in enumerate(self._analysis.path_sets_listed(PATHS), 1):
-            yield from self._events.set(number, names)
+        for place, names in enumerate(self._analysis.path_sets_listed(PATHS), 1):
+            yield from self._events.set(place, names)
         if count > PATHS:
-            yield f"    {word('paths_more').format(f'{count - PATHS:,}')}"
+            yield f"    {word('paths_more').format(number(count - PATHS))}"
 
     def _coverage(self, broken: list[str]) -> Iterator[str]:
         found = coverage(self._labelled.tree, broken)
@@ -142,11 +146,11 @@ class _Report:
         if not found.open_sets:
             yield word("coverage_all").format(all=every)
             return
-        yield counted("coverage", found.open_sets, broken=f"{found.broken_sets:,}", all=every)
-        for number, names in enumerate(found.open_listed(PATHS), 1):
-            yield from self._events.set(number, names)
+        yield counted("coverage", found.open_sets, broken=number(found.broken_sets), all=every)
+        for place, names in enumerate(found.open_listed(PATHS), 1):
+            yield from self._events.set(place, names)
         if found.open_sets > PATHS:
-            yield f"    {word('paths_more').format(f'{found.open_sets - PATHS:,}')}"
+            yield f"    {word('paths_more').format(number(found.open_sets - PATHS))}"
         if found.open_single_points:
             yield word("coverage_single")
             yield from _some(

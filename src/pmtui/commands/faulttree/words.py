@@ -11,6 +11,8 @@ from pmtui.analysis.faulttree.labelled import Labelled
 FILE = "templates/fault_tree.toml"
 MOST = 40
 """Events of one set that are said."""
+ORDERS = 12
+"""Orders whose counts are said."""
 
 
 def word(key: str) -> str:
@@ -23,21 +25,31 @@ def listed(key: str) -> list[str]:
     return [str(each) for each in _all()[key]]
 
 
+def number(count: int) -> str:
+    """Return a count as people read it: whole up to some trillions, then its order of magnitude."""
+    if count < 10**15:
+        return f"{count:,}"
+    digits = str(count)
+    return f"{digits[0]}.{digits[1:3]}e{len(digits) - 1}"
+
+
 def counted(key: str, count: int, **more: object) -> str:
     """Return the words for one or for many, with the count in them."""
     one, many = listed(key)
-    return (one if count == 1 else many).format(f"{count:,}", count=f"{count:,}", **more)
+    return (one if count == 1 else many).format(number(count), count=number(count), **more)
 
 
 def orders(counts: Sequence[int]) -> str:
     """Return counts of cut sets from order 1 in words, such as "2 alone, 8 pairs, 70 of 4"."""
     alone, pair, pairs, triple, triples, others = listed("orders")
     names = {1: (alone, alone), 2: (pair, pairs), 3: (triple, triples)}
+    found = [(order, count) for order, count in enumerate(counts, 1) if count]
     said = []
-    for order, count in enumerate(counts, 1):
+    for order, count in found:
         one, many = names.get(order, (others, others))
-        if count:
-            said.append((one if count == 1 else many).format(f"{count:,}", count=f"{count:,}", order=order))
+        said.append((one if count == 1 else many).format(number(count), count=number(count), order=order))
+    if len(said) > ORDERS:
+        said[ORDERS - 1 : -1] = ["..."]
     return ", ".join(said) or word("no_orders")
 
 

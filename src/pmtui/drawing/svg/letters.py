@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters, save tab and line ends
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # control characters, save tab and line ends
     "\u202a-\u202e\u2066-\u2069"  # what turns the direction of the text that follows
     "\ud800-\udfff\ufffe\uffff]"  # what XML can't hold
 )

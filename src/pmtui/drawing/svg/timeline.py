@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 from pmtui.drawing.svg.canvas import LINE, SMALL, SMALL_LINE, Canvas
-from pmtui.drawing.svg.letters import wrapped
+from pmtui.drawing.svg.letters import visible, wrapped
 from pmtui.drawing.svg.said import said
 from pmtui.drawing.svg.sheet import Sheet
 from pmtui.drawing.svg.timeline_rows import Row, day_words, moment_word, pause_words, rows, usual_pause
@@ -107,10 +107,10 @@ class _Drawing:
             foot = words((self.text, y), wrapped(moment_word(row.moment), room), "strong")
         else:
             heads = [self.phases.get(row.event.phase, row.event.phase)] if row.event.phase != phase else []
-            head = " · ".join(filter(None, [row.event.lane.strip(), *heads]))
+            head = " · ".join(filter(None, [visible(row.event.lane).strip(), *heads]))
             foot = words((self.text, y + 2), wrapped(head, room, SMALL), "strong", small=True) if head else y
             foot = words((self.text, foot), wrapped(row.event.what, room))
-            if row.event.believed.strip():
+            if visible(row.event.believed).strip():
                 believed = self.words["believed"].format(text=row.event.believed)
                 foot = words((self.text, foot), wrapped(believed, room, SMALL), small=True)
         foot = max(foot, words((_TIME, y + 2), time, anchor="end", small=True))
@@ -154,7 +154,7 @@ class _Drawing:
 
 
 def _lane(row: Row) -> str:
-    return row.event.lane.strip().casefold() if row.event else ""
+    return visible(row.event.lane).strip().casefold() if row.event else ""
 
 
 def _mark(canvas: Canvas, at: tuple[float, float], known: str) -> None:

@@ -74,7 +74,7 @@ class _Writer:
     def _about(self, name: str) -> Iterator[str]:
         words = _clean(self._labelled.words.get(name, ""))
         attributes = {}
-        if self._ids[name] != name and _clean(name) == name:
+        if name and self._ids[name] != name and _clean(name) == name:
             attributes[ORIGINAL] = name
         if name in self._labelled.undeveloped:
             attributes["flavor"] = "undeveloped"

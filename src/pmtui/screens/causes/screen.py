@@ -108,6 +108,10 @@ class CausesScreen(Carrying):
         if one.question.kind == "tree":
             self.target = self._next_gate(edits, new)
         self.ask(one.path)
+        if any(edit.value is None and edit.path.startswith("causes.event.") for edit in edits):
+            self.coach.say(
+                "Taken apart: its state and evidence now belong to what stands beneath it. ^Z undoes it."
+            )
 
     def _next_gate(self, edits: tuple[Edit, ...], new: str) -> str:
         """Return the gate beneath which the next line of the tree goes."""

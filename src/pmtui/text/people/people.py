@@ -176,6 +176,8 @@ def _is_system(words: tuple[Token, ...], index: int, head: int, lex: Lexicon) ->
 def _phrase_start(words: tuple[Token, ...], index: int, lex: Lexicon) -> int:
     first = index
     grammar = lex.grammar
+    if words[index].low in lex.signs["indefinite"]:
+        return first  # "reach nobody": nothing stands before it that describes it
     for back in range(index - 1, max(index - 6, -1), -1):
         token = words[back]
         if not token.is_word and token.low not in ("/", "-", "'"):
