@@ -11,6 +11,7 @@ from pmtui.analysis.faulttree.budget import Budget, OverBudgetError
 from pmtui.analysis.faulttree.chances import chances, support
 from pmtui.analysis.faulttree.listing import expanded, listed
 from pmtui.analysis.faulttree.shape import require_sound
+from pmtui.analysis.faulttree.singles import singles
 from pmtui.analysis.faulttree.solving import Sets, Solved
 from pmtui.analysis.faulttree.tally import by_order
 from pmtui.analysis.faulttree.tree import Tree, TreeError
@@ -70,7 +71,10 @@ class Analysis:
     @cached_property
     def single_points(self) -> tuple[str, ...]:
         """The base events that alone lead to the top event, sorted."""
-        return tuple(one[0] for one in self.sets(max_order=1) if one)
+        names = self.solved.names
+        if not self.solved.modules:
+            return () if isinstance(self.solved.net.top, bool) else (names[self.solved.net.top],)
+        return tuple(sorted(names[event] for event in singles(self.solved.modules)))
 
     @cached_property
     def probability(self) -> float | None:

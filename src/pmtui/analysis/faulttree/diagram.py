@@ -89,6 +89,7 @@ class Store(Nodes):
     def __init__(self, leaves: int, limit: int) -> None:
         """Allow `both` and `either` together `limit` steps; one more raises OverBudgetError."""
         super().__init__(leaves)
+        limit = min(limit, (1 << BITS) - leaves - 2)
         self._done: tuple[dict[int, int], dict[int, int]] = ({}, {})
         self.both = self._apply(FALSE, limit)
         self.either = self._apply(TRUE, limit)

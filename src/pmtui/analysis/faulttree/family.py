@@ -31,7 +31,7 @@ class Families(Nodes):
         """Hold at most `limit` nodes; one more raises OverBudgetError."""
         super().__init__(len(order))
         self.order = order
-        self.limit = limit
+        self.limit = min(limit, 1 << (BITS - 1))
 
     def node(self, level: int, low: int, high: int) -> int:
         """Return the family of `low` and of the sets of `high`, each with the level's leaf put in."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from pmtui.analysis.faulttree.budget import OverBudgetError
+from pmtui.analysis.faulttree.deep import room_for
 from pmtui.analysis.faulttree.diagram import FALSE, TRUE, Store
 from pmtui.analysis.faulttree.family import EMPTY, NONE, Family
 from pmtui.analysis.faulttree.solving import Sets
@@ -84,8 +85,9 @@ def run_through(sets: Sets, known: Mapping[int, float], steps: int) -> dict[int,
             if steps < 0:
                 return {}
             try:
-                unions = _Unions(family, known, steps)
-                chances = [unions.around(level) for level in range(len(family.order))]
+                with room_for(len(family.order)):
+                    unions = _Unions(family, known, steps)
+                    chances = [unions.around(level) for level in range(len(family.order))]
             except OverBudgetError:
                 return {}
             steps -= unions.steps

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pmtui.analysis.faulttree.network import ATLEAST, Network, Node, settled
+from pmtui.analysis.faulttree.network import ATLEAST, MOST_ROUNDS, Network, Node, settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,13 @@ def modules(net: Network) -> tuple[Network, tuple[Module, ...]]:
     """
     if isinstance(net.top, bool) or net.top < len(net.names):
         return net, ()
-    while True:
-        tops = _module_tops(net)
+    tops = _module_tops(net)
+    for _ in range(MOST_ROUNDS):
         joined = _companions_joined(net, tops)
         if joined is None:
-            return net, tuple(_module(net, top, tops) for top in sorted(tops))
-        net = joined
+            break
+        net, tops = joined, _module_tops(joined)
+    return net, tuple(_module(net, top, tops) for top in sorted(tops))
 
 
 def _module_tops(net: Network) -> set[int]:

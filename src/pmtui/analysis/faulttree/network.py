@@ -16,6 +16,9 @@ from pmtui.analysis.faulttree.tree import Tree
 AND, OR, ATLEAST = "and", "or", "atleast"
 Kind = str
 
+MOST_ROUNDS = 30
+"""A network is made smaller so often at most: what one round leaves is right, too, and trees need a few."""
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -59,11 +62,12 @@ def network(tree: Tree) -> Network:
 
 def flattened(net: Network) -> Network:
     """Return the network with gates joined to the only gate that takes them where both are of a kind."""
-    while True:
+    for _ in range(MOST_ROUNDS):
         joined = _joined(net)
         if not joined:
-            return net
+            break
         net = _rebuilt(net, joined)
+    return net
 
 
 def settled(net: Network) -> Network:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 from pmtui.analysis.faulttree.budget import OverBudgetError
@@ -12,6 +11,7 @@ from pmtui.analysis.faulttree.modules import Module
 from pmtui.analysis.faulttree.network import AND, OR, Node
 from pmtui.analysis.faulttree.orders import walked
 from pmtui.analysis.faulttree.rooms import least_of, rooms
+from pmtui.analysis.faulttree.singles import singles
 
 MOST_NODES = 200_000
 
@@ -29,7 +29,7 @@ def sets_by_search(
     while True:
         try:
             families, dropped, used = _up_to(modules, known, order, steps)
-        except OverBudgetError:
+        except (OverBudgetError, RecursionError):
             return best
         if not dropped:
             return families, None
@@ -39,14 +39,8 @@ def sets_by_search(
 
 
 def _singles(modules: tuple[Module, ...]) -> Family:
-    """Return the base events that alone lead to the top event, by which of its inputs each gate needs."""
-    alone: dict[int, set[int]] = {}
-    for module in modules:
-        for number, node in module.nodes.items():
-            places = Counter(event for one in node.inputs for event in alone.get(one, (one,)))
-            needed = {AND: len(node.inputs), OR: 1}.get(node.kind, node.k)
-            alone[number] = {event for event, count in places.items() if count >= needed}
-    events = tuple(sorted(alone[modules[-1].top]))
+    """Return the base events that alone lead to the top event, a set each."""
+    events = singles(modules)
     made = Families(events, len(events) + 3)
     root = NONE
     for level in reversed(range(len(events))):

@@ -12,7 +12,7 @@ from pmtui.analysis.faulttree.deep import room_for
 from pmtui.analysis.faulttree.diagram import Diagram
 from pmtui.analysis.faulttree.family import Family, minimal_cuts, minimal_paths
 from pmtui.analysis.faulttree.modules import Module, modules
-from pmtui.analysis.faulttree.network import Network, dual, flattened, network
+from pmtui.analysis.faulttree.network import MOST_ROUNDS, Network, dual, flattened, network
 from pmtui.analysis.faulttree.search import sets_by_search
 from pmtui.analysis.faulttree.tree import Tree
 from pmtui.analysis.faulttree.trying import solve
@@ -47,14 +47,14 @@ class Solved:
 
     @cached_property
     def diagrams(self) -> dict[int, Diagram]:
-        """The diagrams of the modules that came out within the budget."""
+        """The diagrams of the modules that came out within the budget; it is spent on small ones first."""
         purse = Purse(self.budget.diagrams)
         made = {}
-        for module in self.modules:
+        for module in sorted(self.modules, key=lambda one: len(one.leaves)):
             found = solve(module, self.budget, purse)
             if found is not None:
                 made[module.top] = found
-        return made
+        return {module.top: made[module.top] for module in self.modules if module.top in made}
 
     @property
     def has_diagrams(self) -> bool:
@@ -98,8 +98,9 @@ class Solved:
 
 def _plainest(net: Network) -> Network:
     """Return the network without what can't matter where it stands, as often as that finds something."""
-    while True:
+    for _ in range(MOST_ROUNDS):
         plainer = absorbed(net)
         if plainer is net:
-            return net
+            break
         net = flattened(plainer)
+    return net

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmtui import content
 from pmtui.analysis.causes.breaking_words import sentences
-from pmtui.analysis.causes.conclusions import Conclusions, conclusions
+from pmtui.analysis.causes.conclusions import Conclusions, Sets, conclusions
 from pmtui.analysis.causes.nodes import event_names
 from pmtui.analysis.faulttree.importance import Importance
 from pmtui.interview.choices import short
@@ -66,12 +66,21 @@ def _sets(pm: Postmortem, found: Conclusions, cells: int) -> list[BoardLine]:
     total = analysis.cut_sets
     head = said["enough"] if total is not None else said["enough_to"].format(order=analysis.known_order)
     happened = set(found.happened.happened) if found.happened else set()
-    ruled_out = {event.id for event in pm.causes.event if event.state == "ruled-out"}
+    ruled_out = _ruled_out(pm)
     out = [_heading(head)]
-    for each in found.cut_sets[:SETS_SHOWN]:
+    for each in _listed(found, ruled_out):
         out += _set(pm, each, cells, _mark(each, happened, ruled_out))
     more = (total or len(found.cut_sets)) - SETS_SHOWN
     return [*out, _line(said["more"].format(count=f"{more:,}"))] if more > 0 else out
+
+
+def _listed(found: Conclusions, ruled_out: set[str]) -> Sets:
+    """Return the cut sets that are shown: those still possible first, each part smallest first."""
+    return tuple(sorted(found.cut_sets, key=lambda each: not ruled_out.isdisjoint(each))[:SETS_SHOWN])
+
+
+def _ruled_out(pm: Postmortem) -> set[str]:
+    return {event.id for event in pm.causes.event if event.state == "ruled-out"}
 
 
 def _mark(events: tuple[str, ...], happened: set[tuple[str, ...]], ruled_out: set[str]) -> str:
@@ -87,7 +96,8 @@ def _happened(pm: Postmortem, found: Conclusions) -> list[BoardLine]:
     said, happened = _said(), found.happened
     if happened is None:
         return []
-    further = [each for each in happened.happened if each not in found.cut_sets[:SETS_SHOWN]]
+    listed = _listed(found, _ruled_out(pm))
+    further = [each for each in happened.happened if each not in listed]
     if happened.happened and not further:
         return []  # they are marked in the list
     told = [_line(" + ".join(_names(pm, each)), _first(each)) for each in further[:SETS_SHOWN]]
