@@ -328,3 +328,14 @@ def test_a_ladder_of_hundreds_of_whys_costs_little_beyond_its_texts() -> None:
     pm = made(*answers)
     check(pm, NOW)  # texts are read once
     assert steps(lambda: check(pm, NOW)) < 900_000
+
+
+def test_the_trigger_is_no_root_cause() -> None:
+    trigger = "The certificate of the print queue ran out at 06:02"
+    roots = (
+        {"id": "rc-1", "what": "The print queue's certificate ran out at 06:02"},
+        {"id": "rc-2", "what": "Inner certificates are on no list that anything watches"},
+    )
+    pm = made(*GOOD, trigger=trigger, root=roots)
+    assert found(pm, "depth.trigger") == {"depth.trigger": "causes.root.rc-1.what"}
+    assert not found(made(*GOOD, trigger=trigger, root=roots[1:]), "depth.trigger")

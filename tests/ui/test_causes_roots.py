@@ -84,7 +84,9 @@ def test_r_makes_a_root_cause_of_the_why_at_the_cursor(tmp_path: Path) -> None:
 def test_snapshots(tmp_path: Path, snap: Callable[..., None], size: tuple[int, int]) -> None:
     async def run() -> None:
         for name, what, at, keys in (
+            ("empty", HALF.partition("[[causes.why]]")[0], "causes.root.new", ()),
             ("picking", HALF, FOUND, ("1",)),
+            ("large", LARGE, FOUND, ("escape", "G")),
             ("complete", example("circleci"), "causes.trigger", ()),
             ("findings", weak("ticket-shop"), "causes.root.rc-1.what", ()),
             ("category", example("gitlab"), "causes.root.rc-guard.category", ()),
@@ -98,3 +100,15 @@ def test_snapshots(tmp_path: Path, snap: Callable[..., None], size: tuple[int, i
                 snap(app, name)
 
     asyncio.run(run())
+
+
+LARGE = HALF + "".join(
+    f"""
+[[causes.root]]
+id = "rc-{number}"
+what = "Number {number}: a state that the organisation can change, told in words that go on past the end"
+category = "{("process-gap", "technical-debt", "systemic")[number % 3]}"
+from = ["why-list"]
+"""
+    for number in range(12)
+)

@@ -297,6 +297,8 @@ def test_snapshots(tmp_path: Path, snap: Callable[..., None], size: tuple[int, i
             ("complete", example("gitlab"), "causes.why.new", ()),
             ("in-hand", example("circleci"), "causes.why.why-session.because", ()),
             ("list", HALF, "causes.why.new", ("escape", "up")),
+            ("large", LARGE, "causes.why.new", ("escape", "G")),
+            ("findings", FOUND, "causes.why.why-2.because", ()),
             ("therefore", example("circleci"), "causes.why.new", ("escape", "u")),
             ("links", example("circleci"), "causes.problem", ("ctrl+n",)),
         ):
@@ -308,3 +310,30 @@ def test_snapshots(tmp_path: Path, snap: Callable[..., None], size: tuple[int, i
                 snap(app, name)
 
     asyncio.run(run())
+
+
+LARGE = HALF + "".join(
+    f"""
+[[causes.why]]
+id = "why-{number}"
+explains = ["{"problem" if number == 0 else f"why-{(number - 1) // 2}"}"]
+because = "Number {number}: what made the step above possible, in words that go on past the end of the line"
+leg = "{("happened", "not-caught", "slow")[number % 3]}"
+confidence = "{("fact", "inference", "guess")[number % 3]}"
+"""
+    for number in range(40)
+)
+FOUND = (
+    HALF.partition("[[causes.why]]")[0]
+    + """
+[[causes.why]]
+id = "why-1"
+explains = ["problem"]
+because = "The certificate had run out"
+
+[[causes.why]]
+id = "why-2"
+explains = ["why-1"]
+because = "The engineer on call did not follow the runbook"
+"""
+)

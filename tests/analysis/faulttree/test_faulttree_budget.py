@@ -12,7 +12,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 import pytest
-from generated import tree_of
+from made_up_trees import tree_of
 
 from effort import steps
 from pmtui.analysis.faulttree.analysis import Analysis, analyse
@@ -160,7 +160,7 @@ def test_modules_are_counted_apart_and_put_together() -> None:
 
 SCRIPT = """
 import random
-from generated import tree_of
+from made_up_trees import tree_of
 from test_faulttree_budget import SMALL, everything, pairs
 for found in (everything(tree_of(random.Random(3), 40, 30)), everything(pairs(40), SMALL)):
     print(found.by_order, found.known_order, found.probability, found.importance())
@@ -187,7 +187,7 @@ def test_no_answer_depends_on_how_names_are_hashed() -> None:
 MEMORY = """
 import random
 from pathlib import Path
-from generated import tree_of
+from made_up_trees import tree_of
 from test_faulttree_budget import everything
 found = everything(tree_of(random.Random(1), events=200, gates=200, shared=0.7))
 assert not found.complete

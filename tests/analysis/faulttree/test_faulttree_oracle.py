@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from generated import tree_of
+from made_up_trees import tree_of
 
 from pmtui.analysis.faulttree.analysis import analyse
 from pmtui.analysis.faulttree.shape import under

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from pmtui.analysis.faulttree.budget import Budget, OverBudgetError
 from pmtui.analysis.faulttree.chances import chances, support
+from pmtui.analysis.faulttree.importance import Importance, importance
 from pmtui.analysis.faulttree.listing import expanded, listed
 from pmtui.analysis.faulttree.shape import require_sound
 from pmtui.analysis.faulttree.singles import singles
 from pmtui.analysis.faulttree.solving import Sets, Solved
 from pmtui.analysis.faulttree.tally import by_order
 from pmtui.analysis.faulttree.tree import Tree, TreeError
-
-if TYPE_CHECKING:
-    from pmtui.analysis.faulttree.importance import Importance
 
 
 class Analysis:
@@ -127,8 +124,6 @@ class Analysis:
 
     def importance(self) -> tuple[Importance, ...]:
         """Return the importance of each base event under the top, the most important first."""
-        from pmtui.analysis.faulttree.importance import importance
-
         return importance(self)
 
 

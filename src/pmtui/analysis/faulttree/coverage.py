@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -70,10 +70,7 @@ class Coverage:
         Raises:
             TreeError: Not all of these are known.
         """
-        return tuple(islice(self._open(max_order), limit))
-
-    def _open(self, max_order: int | None) -> Iterator[tuple[str, ...]]:
-        return self.after.sets(max_order)
+        return tuple(islice(self.after.sets(max_order), limit))
 
 
 def coverage(

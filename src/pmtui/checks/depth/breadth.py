@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pmtui.checks import rules
+from pmtui.checks.depth.likeness import says_the_same
 from pmtui.checks.depth.shape import Shape
 from pmtui.checks.depth.texts import causes_named
 from pmtui.checks.finding import Finding
@@ -25,6 +26,7 @@ def findings(causes: Causes, shape: Shape) -> Iterator[Finding]:
     if not narrow:
         yield from _chain(causes, shape)
     yield from _not_needed(causes)
+    yield from _triggers(causes)
 
 
 def _narrow(causes: Causes, shape: Shape) -> Iterator[Finding]:
@@ -52,6 +54,13 @@ def _chain(causes: Causes, shape: Shape) -> Iterator[Finding]:
         return
     text = ends[0].because
     yield rules.rule("depth.single-chain").finding(f"causes.why.{ends[0].id}.because", span=whole(text))
+
+
+def _triggers(causes: Causes) -> Iterator[Finding]:
+    """Yield root causes that say what the trigger says: what set it off is not what let it."""
+    for root in causes.root:
+        if says_the_same(root.what, causes.trigger):
+            yield rules.rule("depth.trigger").finding(f"causes.root.{root.id}.what", span=whole(root.what))
 
 
 def _not_needed(causes: Causes) -> Iterator[Finding]:

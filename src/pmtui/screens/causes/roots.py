@@ -6,15 +6,18 @@ from pmtui.interview.asking import asked
 from pmtui.interview.script import category_label
 from pmtui.model.postmortem import Postmortem, RootCause
 from pmtui.screens.causes.details import details
-from pmtui.screens.causes.views import Sight, view_of
+from pmtui.screens.causes.views import ENTRIES, Sight, view_of
 from pmtui.screens.values import SIGN, answer_line, row_of
 from pmtui.widgets.board import BoardLine
 
 TRIGGER = "causes.trigger"
+FOUND = ENTRIES["roots"]
+_PICK = BoardLine(path=FOUND, text="   + pick from what was found", style="dim")
 
 
 def lines(sight: Sight) -> list[BoardLine]:
     """Return the trigger, apart from the causes; the root causes; what lies around them."""
+    asked_now = {one.path for one in asked(sight.pm, "causes")}
     single = {
         one.path: answer_line(sight.pm, one, sight.worst(one.path))
         for one in asked(sight.pm, "causes")
@@ -25,7 +28,7 @@ def lines(sight: Sight) -> list[BoardLine]:
         *trigger,
         BoardLine(text="What the organisation can change", style="heading", selectable=False),
         *(line for root in sight.pm.causes.root for line in _root(sight, root)),
-        BoardLine(path="causes.root.new.found", text="   + pick from what was found", style="dim"),
+        *([_PICK] if FOUND in asked_now else []),
         BoardLine(path="causes.root.new", text="   + another one, in your words", style="dim"),
         BoardLine(text="Around them", style="heading", selectable=False),
         *single.values(),
