@@ -163,6 +163,20 @@ def test_what_the_tree_comes_to_stands_beneath_it_and_changes_with_each_key(tmp_
     asyncio.run(run())
 
 
+def test_each_base_event_of_a_combination_stands_with_its_own_name(tmp_path: Path) -> None:
+    async def run() -> None:
+        text = TREE.replace('"b-list"', '"b-zz"').replace(
+            '"b-unseen"', '"b-aa"'
+        )  # ids not in the order of the rows
+        async with open_app(tmp_path, text, at=NEW) as (app, _):
+            told = listed(app)
+            first = next(n for n, line in enumerate(told) if "this happened" in line)
+            assert told[first].startswith("B1 It is on no list")
+            assert told[first + 1] == "+ B3 Nothing looks at jobs"
+
+    asyncio.run(run())
+
+
 def test_without_a_whole_combination_confirmed_it_says_so(tmp_path: Path) -> None:
     async def run() -> None:
         text = TREE.replace('what = "It is on no list"\nstate = "confirmed"', 'what = "It is on no list"')

@@ -95,7 +95,7 @@ def on_bone(pm: Postmortem, bone: str) -> str:
     """Return the words for the bone on which the next factor goes; empty for none."""
     known = choices_for(pm, "causes.factor.*.bone")
     label = next((choice.label for choice in known if choice.value == bone), "")
-    return f", on the bone {label.lower()}" if label else ""
+    return f", on the bone {short(label.lower(), 24)}" if label else ""
 
 
 _WORDS: dict[str, Callable[[Case], str]] = {

@@ -145,7 +145,7 @@ def _weight(pm: Postmortem, one: Importance, *, known: bool) -> BoardLine:
         right = _said()["weight"].format(
             value=f"{one.birnbaum or 0:.3g}", count=f"{sum(one.sets_by_order):,}"
         )
-    words = f"{_names(pm, (one.event,))[0]} {short(_words(pm, one.event), 24 if known else 40)}"
+    words = f"{_name(pm, one.event)} {short(_words(pm, one.event), 24 if known else 40)}"
     return _line(words, f"causes.event.{one.event}.what", right)
 
 
@@ -153,20 +153,25 @@ def _set(pm: Postmortem, events: tuple[str, ...], cells: int, right: str = "") -
     """Return a set of base events: their names, then their words in a row each, as far as it is short."""
     if len(events) > SPELT_OUT:
         return [_line(" + ".join(_names(pm, events)), _first(events), right)]
-    words = [
-        f"{name} {short(_words(pm, event), cells - 12)}"
-        for name, event in zip(_names(pm, events), events, strict=True)
-    ]
-    marks = [right, *[""] * (len(words) - 1)]
-    return [
-        _line(f"{'' if n == 0 else '+ '}{said}", f"causes.event.{event}.what", mark)
-        for n, (said, event, mark) in enumerate(zip(words, events, marks, strict=True))
-    ]
+    rows = []
+    for place, event in enumerate(_in_order(pm, events)):
+        said = f"{'+ ' * (place > 0)}{_name(pm, event)} {short(_words(pm, event), cells - 12)}"
+        rows.append(_line(said, f"causes.event.{event}.what", "" if place else right))
+    return rows
 
 
 def _names(pm: Postmortem, events: tuple[str, ...]) -> list[str]:
-    names = event_names(pm.causes)
-    return sorted((names.get(each, each) for each in events), key=lambda name: (len(name), name))
+    return [_name(pm, event) for event in _in_order(pm, events)]
+
+
+def _name(pm: Postmortem, event: str) -> str:
+    return event_names(pm.causes).get(event, event)
+
+
+def _in_order(pm: Postmortem, events: tuple[str, ...]) -> list[str]:
+    """Return base events in the order of their names: B1, B2 ..."""
+    place = {name: at for at, name in enumerate(event_names(pm.causes))}
+    return sorted(events, key=lambda event: (place.get(event, len(place)), event))
 
 
 def _words(pm: Postmortem, event: str) -> str:
