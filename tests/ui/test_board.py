@@ -9,7 +9,8 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.pilot import Pilot
 
-from pmtui.widgets.board import Board, BoardLine
+from pmtui.widgets.board import Board
+from pmtui.widgets.board_line import BoardLine
 from ui_app import WidgetApp, drive
 
 

@@ -8,7 +8,8 @@ import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
-from pmtui.widgets.board import GUTTER, Board, BoardLine
+from pmtui.widgets.board import GUTTER, Board
+from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.stops import Place
 from ui_app import WidgetApp, drive
 

@@ -24,7 +24,8 @@ from pmtui.screens.preview import PreviewScreen
 from pmtui.screens.reason import ReasonScreen
 from pmtui.screens.recovery import RecoveryScreen
 from pmtui.store.library import Entry
-from pmtui.widgets.board import Board, BoardLine
+from pmtui.widgets.board import Board
+from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.document import markdown_lines
 from pmtui.widgets.fields.text import TextField
 from ui_app import WidgetApp, drive

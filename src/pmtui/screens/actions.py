@@ -19,7 +19,7 @@ from pmtui.screens.action_lines import action_lines
 from pmtui.screens.by_cause import CAUSES, NEW, ByCause
 from pmtui.screens.suggesting import SuggestionsScreen
 from pmtui.screens.values import SIGN, answer_line, row_of
-from pmtui.widgets.board import BoardLine
+from pmtui.widgets.board_line import BoardLine
 
 EXAMPLE = "  Check config in the pipeline, bad ones 3/month -> 0, by Apr 1 (Owner: Al)"
 

@@ -11,7 +11,7 @@ from pmtui.interview.wording import clause
 from pmtui.model.edit import Edit
 from pmtui.screens.status import StatusScreen
 from pmtui.screens.values import row_of
-from pmtui.widgets.board import BoardLine
+from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.lines import QuestionLine
 
 NEW = "action.new"

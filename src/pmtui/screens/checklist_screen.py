@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from pmtui.interview.question import Criterion
 from pmtui.screens.overlay import CLOSE, Overlay
-from pmtui.widgets.board import Board, BoardLine
+from pmtui.widgets.board import Board
+from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.fit import wrapped
 from pmtui.widgets.lines import clock_words
 from pmtui.widgets.reader import BLANK, heading

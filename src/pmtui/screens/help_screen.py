@@ -9,7 +9,7 @@ from pmtui import keys
 from pmtui.interview.facilitation import of_step
 from pmtui.interview.question import Asked
 from pmtui.screens.overlay import CLOSE, Overlay
-from pmtui.widgets.board import BoardLine
+from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.reader import BLANK, Reader, heading, paragraph, table
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.screen import Screen
 
-from pmtui.widgets.board import Board, BoardLine
+from pmtui.widgets.board import Board
+from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.fit import padded, plain
 from pmtui.widgets.keybar import KeyBar
 from pmtui.widgets.lines import InfoLine, TitleLine, clock_words

@@ -8,7 +8,7 @@ from pmtui.analysis.durations import Duration, durations
 from pmtui.interview.question import Step
 from pmtui.screens.frame import StepScreen
 from pmtui.screens.values import SIGN
-from pmtui.widgets.board import BoardLine
+from pmtui.widgets.board_line import BoardLine
 
 ALWAYS = ("ttd", "ttm", "ttr")
 """The durations that every incident has."""

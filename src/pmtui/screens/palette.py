@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pmtui.screens.overlay import CLOSE, Overlay
-from pmtui.widgets.board import Board, BoardLine
+from pmtui.widgets.board import Board
+from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.fields.base import FieldMessage
 from pmtui.widgets.fields.text import TextField
 

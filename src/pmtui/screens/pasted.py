@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 
 from pmtui.interview.event_entry import EventEntry
 from pmtui.screens.overlay import Overlay
-from pmtui.widgets.board import BoardLine
+from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.reader import BLANK, Reader, paragraph
 
 

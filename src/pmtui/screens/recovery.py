@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from pmtui.errors import PmtuiError
 from pmtui.interview.asking import for_path
 from pmtui.screens.overlay import Overlay
-from pmtui.widgets.board import BoardLine
+from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.fit import plain
 from pmtui.widgets.reader import BLANK, Reader, heading, paragraph
 

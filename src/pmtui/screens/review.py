@@ -8,7 +8,7 @@ from pmtui.checks.rubric import MINIMUM, average
 from pmtui.interview.question import Step
 from pmtui.screens.frame import StepScreen
 from pmtui.screens.values import answer_line
-from pmtui.widgets.board import BoardLine
+from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.fit import cut, plain, wrapped
 
 INDENT = " " * 9

@@ -21,7 +21,8 @@ from pmtui.model.edit import Edit
 from pmtui.screens import values
 from pmtui.screens.looking import SETTLE, Looking
 from pmtui.screens.slot import PICKED, FieldSlot
-from pmtui.widgets.board import GUTTER, Board, BoardLine
+from pmtui.widgets.board import GUTTER, Board
+from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.coach import Coach
 from pmtui.widgets.fields.hierarchy import LevelRow
 from pmtui.widgets.keybar import KeyBar

@@ -11,7 +11,8 @@ from pmtui.interview.script import levels
 from pmtui.interview.suggestions import Suggestion
 from pmtui.screens.levels import level_bar
 from pmtui.screens.overlay import CLOSE, Overlay
-from pmtui.widgets.board import Board, BoardLine
+from pmtui.widgets.board import Board
+from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.fit import cut, plain
 
 if TYPE_CHECKING:

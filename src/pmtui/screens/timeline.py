@@ -16,7 +16,7 @@ from pmtui.screens.frame import StepScreen
 from pmtui.screens.pasted import PastedScreen
 from pmtui.screens.values import SIGN, answer_line, row_of, said_of_empty
 from pmtui.text.times import show_moment, zone_of
-from pmtui.widgets.board import BoardLine
+from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.fit import cut, padded
 
 NEW_EVENT = "timeline.new"

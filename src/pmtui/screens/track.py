@@ -12,7 +12,7 @@ from pmtui.model.edit import Edit
 from pmtui.model.postmortem import Action
 from pmtui.screens.status import OPEN, OWNER_CELLS, StatusScreen, first_name
 from pmtui.screens.values import SIGN, answer_line, row_of
-from pmtui.widgets.board import BoardLine
+from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.fit import padded
 from pmtui.widgets.reader import paragraph
 

@@ -12,7 +12,7 @@ from pmtui.interview.question import Step
 from pmtui.model.postmortem import Postmortem
 from pmtui.screens.frame import StepScreen
 from pmtui.store import library
-from pmtui.widgets.board import BoardLine
+from pmtui.widgets.board_line import BoardLine
 
 
 class TriageScreen(StepScreen):

@@ -13,7 +13,7 @@ from pmtui.model import paths
 from pmtui.model.edit import Edit
 from pmtui.model.ids import ROW_PREFIX
 from pmtui.model.postmortem import Postmortem
-from pmtui.widgets.board import BoardLine
+from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.fields.hierarchy import LevelRow
 
 STEP_LABEL: dict[Step, str] = {

@@ -7,7 +7,7 @@ sends one line.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -19,9 +19,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from pmtui import keys
+from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.fields.base import Field, FieldMessage
 from pmtui.widgets.fit import cut, plain
-from pmtui.widgets.stops import Place, Stop, Stops
+from pmtui.widgets.stops import Stop, Stops
 
 if TYPE_CHECKING:
     from textual import events
@@ -31,38 +32,6 @@ HERE, CURSOR = "▸", ">"
 REVERSED = RichStyle(reverse=True, bold=True)
 GUTTER = 3
 """Cells before the text: the pointer, the sign of the worst finding, a blank."""
-
-
-@dataclass(frozen=True, slots=True)
-class BoardLine:
-    """A line of the list.
-
-    Attributes:
-        path: The field that it shows; empty for a heading or a remark.
-        text: Its words; typed text is taken as it is, never as markup.
-        style: How it looks: "" or "heading", "dim", "open", "problem", "advice".
-        mark: The sign of the worst finding about it: ✕, ▲, · or nothing.
-        selectable: Whether the cursor stops on it.
-        right: Words at the right edge, such as an owner.
-        under: The id of what it stands under, where a row stands at several places.
-        belongs: Whether it belongs to the line above it, with which it comes into sight.
-        places: What parts of it show, where it is a row of a drawing: the cursor stops at those instead.
-    """
-
-    path: str = ""
-    text: Content | str = ""
-    style: str = ""
-    mark: str = ""
-    selectable: bool = True
-    right: str = field(default="", kw_only=True)
-    under: str = field(default="", kw_only=True)
-    belongs: bool = field(default=False, kw_only=True)
-    places: tuple[Place, ...] = field(default=(), kw_only=True)
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The fields that it shows."""
-        return tuple(place.path for place in self.places) or ((self.path,) if self.path else ())
 
 
 class Board(Field, Widget, can_focus=True, inherit_bindings=False):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from pmtui.widgets.board import GUTTER, Board, BoardLine
+from pmtui.widgets.board import GUTTER, Board
+from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.fit import plain, wrapped
 
 Pages = Callable[[int], Sequence[BoardLine]]

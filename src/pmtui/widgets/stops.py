@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pmtui.widgets.board import BoardLine
+    from pmtui.widgets.board_line import BoardLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pmtui.analysis.faulttree.importance import Importance
 from pmtui.interview.choices import short
 from pmtui.model.postmortem import Postmortem
 from pmtui.screens.causes.views import Sight
-from pmtui.widgets.board import BoardLine
+from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.fit import wrapped
 
 SETS_SHOWN = 12

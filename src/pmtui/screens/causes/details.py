@@ -11,7 +11,7 @@ from pmtui.model import paths
 from pmtui.model.postmortem import Postmortem
 from pmtui.screens.causes.views import Sight, view_of
 from pmtui.screens.values import answer_line, row_of
-from pmtui.widgets.board import BoardLine
+from pmtui.widgets.board_line import BoardLine
 
 _OWN_LINE = ("because", "what")
 """The fields that the row's own line shows."""

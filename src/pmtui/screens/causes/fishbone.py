@@ -14,7 +14,7 @@ from pmtui.model.postmortem import Postmortem
 from pmtui.screens.causes.details import details
 from pmtui.screens.causes.views import Sight
 from pmtui.screens.values import SIGN, row_of
-from pmtui.widgets.board import BoardLine
+from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.stops import Place
 
 WIDEST = 160

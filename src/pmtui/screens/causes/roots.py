@@ -8,7 +8,7 @@ from pmtui.model.postmortem import Postmortem, RootCause
 from pmtui.screens.causes.details import details
 from pmtui.screens.causes.views import ENTRIES, Sight, view_of
 from pmtui.screens.values import SIGN, answer_line, row_of
-from pmtui.widgets.board import BoardLine
+from pmtui.widgets.board_line import BoardLine
 
 TRIGGER = "causes.trigger"
 FOUND = ENTRIES["roots"]

@@ -9,7 +9,7 @@ from pmtui.analysis.causes.rungs import rungs
 from pmtui.interview.ladder import PROBLEM
 from pmtui.model.postmortem import Causes, Why
 from pmtui.screens.values import SIGN
-from pmtui.widgets.board import BoardLine
+from pmtui.widgets.board_line import BoardLine
 
 DEEPEST_DRAWN = 8
 """Rungs further down keep this indent: their words need the room."""

@@ -22,7 +22,7 @@ from pmtui.screens.causes.carrying import Carrying
 from pmtui.screens.causes.views import ENTRIES, LABELS, ViewId
 from pmtui.screens.causes.whys import NEW_WHY
 from pmtui.screens.values import row_of
-from pmtui.widgets.board import BoardLine
+from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.side import SidePanel
 from pmtui.widgets.views import ViewsLine
 

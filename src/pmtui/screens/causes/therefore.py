@@ -8,7 +8,8 @@ from pmtui import content
 from pmtui.interview.ladder import PROBLEM, upwards
 from pmtui.model.postmortem import Causes
 from pmtui.screens.overlay import CLOSE, Overlay
-from pmtui.widgets.board import Board, BoardLine
+from pmtui.widgets.board import Board
+from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.fit import wrapped
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from pmtui.screens.causes import conclusions
 from pmtui.screens.causes.fishbone import of_drawing
 from pmtui.screens.causes.views import ENTRIES, Sight
 from pmtui.screens.values import said_of_empty
-from pmtui.widgets.board import BoardLine
+from pmtui.widgets.board_line import BoardLine
 
 NEW = ENTRIES["tree"]
 FROM_LADDER = "tree:from-ladder"

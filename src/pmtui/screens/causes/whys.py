@@ -7,7 +7,7 @@ from pmtui.screens.causes import rungs
 from pmtui.screens.causes.details import details
 from pmtui.screens.causes.views import ENTRIES, Sight
 from pmtui.screens.values import SIGN, row_of, said_of_empty
-from pmtui.widgets.board import BoardLine
+from pmtui.widgets.board_line import BoardLine
 
 NEW_WHY = ENTRIES["whys"]
 LEGS = {
