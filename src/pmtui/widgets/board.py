@@ -65,6 +65,7 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
         self.remap: Mapping[str, str] = {}
         self._stops = Stops()
         self._here = ""
+        self._front_line = -1
         self._cursor = -1
         self._top = 0
 
@@ -89,6 +90,7 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
         self._stops = Stops(self.lines)
         kept = self._stops.find(cursor_path, cursor_at) if cursor_path else -1
         front = self._stops.find(here, self._line(kept)) if here else -1
+        self._front_line = self._line(self._stops.find(here, -1)) if here else -1
         if front >= 0 and (first or (not self.has_focus if follow is None else follow)):
             self._cursor = front
         elif kept >= 0:
@@ -145,7 +147,7 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
 
     def _is_front(self, at: int) -> bool:
         """Return whether the line `at` is the first that shows the question in front."""
-        return bool(self._here) and self._line(self._stops.find(self._here, -1)) == at
+        return at == self._front_line
 
     def _cursor_on(self, at: int) -> Stop | None:
         """Return the stop of the cursor where it shows on the line `at`; None elsewhere."""
