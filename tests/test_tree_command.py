@@ -12,6 +12,8 @@ import pytest
 
 from models import ABC, CORPUS, gate, measured, model, needs_corpus, vectors, written
 from pmtui import cli
+from pmtui.analysis.faulttree import coverage as covered
+from pmtui.analysis.faulttree import settled
 from pmtui.analysis.faulttree.analysis import analyse
 from pmtui.analysis.faulttree.budget import Budget
 from pmtui.commands import tree as command
@@ -286,19 +288,21 @@ Minimal cut sets, smallest first. Where all of one occur, the top event does:
     1  alone
     2  x, y
 
-2 minimal path sets. Keep all of one from happening, and the top event can't happen:
+2 minimal path sets. Keep all of one from happening, and it can't happen:
     1  alone, x
     2  alone, y
 
 Probability of the top event: 0.2125 (exact, for independent base events)
 Importance of base events:
-    Birnbaum Q1 - Q0; criticality p(Q1 - Q0)/Q; Fussell-Vesely P(a cut set with it occurs)/Q;
-    diagnostic pQ1/Q; RAW, risk achievement worth, Q1/Q; RRW, risk reduction worth, Q/Q0
-    Q: probability of the top event; Q1, Q0: with the base event certain, impossible; p: its own
-    Birnbaum    criticality Fussell-V.  diagnostic  RAW         RRW
-    0.875       0.4118      0.4706      0.4706      4.706       1.7          alone
-    0.45        0.5294      0.5882      0.6471      2.588       2.125        y
-    0.225       0.5294      0.5882      0.7647      1.529       2.125        x
+    Birnbaum Q1 - Q0; criticality p(Q1 - Q0)/Q; diagnostic pQ1/Q;
+    Fussell-Vesely P(a cut set with it occurs)/Q;
+    RAW, risk achievement worth, Q1/Q; RRW, risk reduction worth, Q/Q0
+    Q: probability of the top event; p: the base event's own;
+    Q1, Q0: that of the top event with the base event certain, impossible
+    Birnbaum  criticality  Fussell-V.  diagnostic  RAW    RRW
+    0.875     0.4118       0.4706      0.4706      4.706  1.7    alone
+    0.45      0.5294       0.5882      0.6471      2.588  2.125  y
+    0.225     0.5294       0.5882      0.7647      1.529  2.125  x
 """
     )
 
@@ -324,11 +328,8 @@ def test_the_report_of_a_postmortem_says_events_in_words(run, put):
         f"    1  {full}",
         "1 cut set is still possible, with nothing in it ruled out.",
     ]
-    assert (
-        "    structural: Birnbaum's Q1 - Q0 with every probability at 1/2, since they are not all given"
-        in lines
-    )
-    assert f"    0.75        1 alone      {full}" in lines
+    assert "    structural: Birnbaum's Q1 - Q0 with every probability at 1/2," in lines
+    assert f"    0.75        1 alone            {full}" in lines
     assert "The planned actions break all 2 cut sets: none stays open." in lines
 
 
@@ -367,6 +368,75 @@ def test_more_than_a_screen_holds_is_counted(run, put):
     assert "    ... and 89 more like these" in lines
     assert "   99  e98" in run(path, "--max-order", "1").out.splitlines()
     assert any(line.endswith("e39, and 59 more events") for line in lines)
+
+
+def test_path_sets_that_are_long_and_many_are_counted_only(run, put):
+    events = [f"e{n:02}" for n in range(60)]
+    path = put("x.xml", written({"top": {"type": "atleast", "k": 2, "inputs": events}}, {}, {}))
+    lines = run(path).out.splitlines()
+    assert "60 minimal path sets, each of 59 events or more: too many to be listed here" in lines
+    assert "    1  e00, e01" in lines
+    assert not any(len(line) > 120 for line in lines)
+
+
+@pytest.fixture
+def not_listable(monkeypatch):
+    """A tree whose sets are all counted, and too many in kind to be listed with the budget there is."""
+    small = Budget(solutions=60)
+    for where in (command, settled, covered):
+        monkeypatch.setattr(where, "analyse", lambda tree, _budget=None: analyse(tree, small))
+    votes = [(f"v{n}", [f"e-{n}{letter}" for letter in "abcde"]) for n in range(5)]
+    rows = [f'[[causes.gate]]\nid = "{name}"\ngate = "atleast"\nk = 3\ninputs = {ins}' for name, ins in votes]
+    top = f'[[causes.gate]]\nid = "top"\ngate = "atleast"\nk = 3\ninputs = {[name for name, _ in votes]}'
+    events = [
+        f'[[causes.event]]\nid = "{name}"\nstate = "{"ruled-out" if name == "e-4e" else "confirmed"}"'
+        for _, names in votes
+        for name in names
+    ]
+    action = '[[action]]\nid = "a1"\nwhat = "Limit it"\nbreaks = ["e-0a"]'
+    return HEAD + "\n".join([top, *rows, *events, action]).replace("'", '"')
+
+
+def test_what_can_be_counted_and_not_listed_is_said_so(run, put, not_listable):
+    path = put("x.toml", not_listable)
+    done = run(path)
+    assert (done.status, done.err) == (0, "")
+    assert "10,000 minimal cut sets: 10,000 of 9" in done.out
+    assert "10,000 minimal path sets" in done.out
+    assert done.out.count("(they are too many in kind to be listed)") == 4
+    assert "What happened, by what is confirmed: too many combinations to be listed." in done.out
+    assert "The planned actions break 3,600 of 10,000 cut sets; 6,400 stay open:" in done.out
+    assert run(path, "--max-order", "8").status == 0
+    assert "too many in kind to be listed" in refused(run(path, "--max-order", "9"), path)
+
+
+def test_the_report_analyses_the_tree_of_a_postmortem_once(run, put, monkeypatch):
+    """Beside it, the tree without what is not confirmed, without what is ruled out, without what breaks."""
+    analysed = []
+    for where in (command, settled, covered):
+        monkeypatch.setattr(where, "analyse", lambda tree, *_: analysed.append(tree) or analyse(tree))
+    action = '[[action]]\nid = "a1"\nwhat = "Limit it"\nbreaks = ["a"]'
+    assert run(put("x.toml", HEAD + ROWS.format("ruled-out") + action)).status == 0
+    assert len(analysed) == 4
+    assert sum(tree == analysed[0] for tree in analysed) == 1
+
+
+def test_what_is_said_apart_from_names_fits_80_columns(run, put):
+    path = put("x.xml", written({"top": {"type": "atleast", "k": 2, "inputs": [*"abcdefghijkl"]}}, {}, {}))
+    chances = dict.fromkeys("abcdefghijkl", 1.2345e-100)
+    given = put("y.xml", written({"top": {"type": "and", "inputs": [*chances]}}, {}, chances))
+    several = put("z.xml", written({"top": {"type": "and", "inputs": [*"abcdefghijkl"]}}, {}, {}))
+    for each in (path, given, several):
+        assert max(map(len, run(each).out.splitlines())) <= 80
+
+
+def test_measures_where_the_top_event_has_no_chance_are_not_called_structural(run, put):
+    """Every probability is given, one of them 0: what is in the table is Birnbaum's measure with those."""
+    path = put("x.xml", written({"top": {"type": "and", "inputs": ["a", "b"]}}, {}, {"a": 0.0, "b": 0.5}))
+    out = run(path).out
+    assert "Probability of the top event: 0 (exact" in out
+    assert "structural" not in out
+    assert "    0.5       -            -           -           -    -    a" in out.splitlines()
 
 
 def test_counts_beyond_reading_are_said_by_their_magnitude(run, put):

@@ -33,6 +33,7 @@ from pmtui.terminal.crash import QuietCrash, paragraph, write_report
 from pmtui.terminal.driver import SteadyDriver
 from pmtui.terminal.editor import Edited, edit_text
 from pmtui.themes import THEMES
+from pmtui.widgets.fields.base import Field
 
 SAVE_AFTER = 0.8
 """Seconds without a change after which the file is written; the journal has it at once."""
@@ -102,6 +103,7 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
     def on_mount(self) -> None:
         """Open what was asked for."""
         signals.install(self, self._end_in_order)
+        self.set_class(self.looks.linux_console, Field.ASCII_CLASS)
         if self._file is not None:
             self.open(self._file, self._at)
         elif self._new:
@@ -183,9 +185,10 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
             self._checked = (self.draft.pm, check(self.draft.pm, self.now()))
         return self._checked[1]
 
-    def worst(self, path: str) -> str:
-        """Return the severity of the worst finding about a field, or about a row; empty for none."""
-        mine = {f.severity for f in self.findings() if f.path == path or f.path.startswith(path + ".")}
+    def worst(self, path: str, besides: str = "") -> str:
+        """Return the severity of the worst finding about a field or a row, one rule aside; empty for none."""
+        about = (f for f in self.findings() if f.path == path or f.path.startswith(path + "."))
+        mine = {f.severity for f in about if f.rule != besides}
         return next((severity for severity in ("error", "warning", "hint") if severity in mine), "")
 
     def criteria(self) -> tuple[Criterion, ...]:

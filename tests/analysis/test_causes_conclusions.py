@@ -185,3 +185,16 @@ def test_any_tree_comes_to_something_or_is_refused(
     assert {each.event for each in found.importance} <= events
     if found.analysis is None:
         assert said == {**NOTHING, "refused": found.refused, "breaking": found.breaking}
+
+
+def test_sets_that_nobody_would_read_are_counted_and_not_listed() -> None:
+    events = [{"id": f"b-{n}"} for n in range(60)]
+    gate = {"id": "g-1", "gate": "and", "inputs": [event["id"] for event in events]}
+    action = {"id": "ac-1", "breaks": ["b-1"]}
+    pm = Postmortem.model_validate(
+        {"id": "a", "causes": {"gate": [gate], "event": events, "top": "g-1"}, "action": [action]}
+    )
+    found = conclusions(pm)
+    assert found.analysis is not None and found.analysis.cut_sets == 1 and found.cut_sets == ()
+    assert found.path_sets and found.breaking is not None
+    assert (found.breaking.refused, found.breaking.left, found.breaking.open_sets) == ("", 0, ())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pmtui.analysis.causes.fault_tree import labelled_of, tree_of
+from pmtui.analysis.causes.fault_tree import in_words, labelled_of, tree_of
+from pmtui.analysis.faulttree.shape import require_sound
 from pmtui.analysis.faulttree.tree import Gate, TreeError
 from pmtui.model.postmortem import BasicEvent, Causes
 from pmtui.model.postmortem import Gate as Row
@@ -61,3 +62,22 @@ def test_the_top_event_is_the_chosen_one_or_the_one_gate_that_is_no_input():
 def test_what_is_no_tree_is_said(causes, words):
     with pytest.raises(TreeError, match=words):
         tree_of(causes)
+
+
+def _refused(causes: Causes) -> str:
+    with pytest.raises(TreeError) as error:
+        require_sound(tree_of(causes))
+    return in_words(causes, error.value)
+
+
+def test_a_refusal_names_rows_by_their_words_where_those_are_theirs_alone():
+    empty = Row(id="g-x", what=" Jobs \n wait ")
+    assert _refused(Causes(gate=(empty,))) == "Gate “Jobs wait” has no input: it needs at least one."
+    loop = Row(id="g-y", what="Loop", inputs=("g-y",))
+    assert "“Loop”" in _refused(Causes(gate=(loop,))) and "g-y" not in _refused(Causes(gate=(loop,)))
+    for words in ("", "Loop"):
+        twice = Causes(top="g-x", gate=(Row(id="g-x", what=words), Row(id="g-z", what=words)))
+        assert "g-x" in _refused(twice)
+    assert "“" + "x" * 59 + "…”" in _refused(Causes(gate=(Row(id="g-x", what="x" * 500),)))
+    nowhere = Causes(top="gone", gate=(empty,))
+    assert "'gone'" in _refused(nowhere)

@@ -88,11 +88,15 @@ def test_one_that_is_enough_alone_is_not_named_twice() -> None:
             [],
             "No action breaks a combination of the fault tree yet: 2 are open, the smallest {no alert}.",
         ),
-        ("and", [action("ac-1", "lag")], "The planned action breaks the one combination of the fault tree."),
+        (
+            "and",
+            [action("ac-1", "lag")],
+            "The planned action breaks the one combination that is still possible.",
+        ),
         (
             "or",
             [action("ac-1", "lag", "alert")],
-            "The planned action breaks all 2 combinations of the fault tree.",
+            "The planned action breaks all 2 combinations that are still possible.",
         ),
     ],
 )

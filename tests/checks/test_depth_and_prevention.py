@@ -79,6 +79,37 @@ def test_a_ladder_does_not_end_at_a_person(last: str) -> None:
     assert found(pm, "depth.person") == {"depth.person": "causes.why.why-5.because"}
 
 
+@pytest.mark.parametrize(
+    "last",
+    [
+        "The engineer on call has no access to the database.",
+        "The engineer had to type the name of the host by hand.",
+        "The reviewer sees only the diff, not what it does.",
+        "The person on duty gets 400 pages a week.",
+        "The engineer in Dublin did not have the key to the vault.",
+        "The engineer was given the name of another host.",
+        "Engineers have write access to production by default.",
+    ],
+)
+def test_what_a_person_has_in_hand_is_a_condition(last: str) -> None:
+    assert found(ladder(*LADDER[:4], last), "depth.person") == {}
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "The engineer had typed the name of another host.",
+        "The engineer had run the script twice.",
+        "The engineer had no idea what the flag does.",
+        "The engineer did not see the alert.",
+        "The engineer had two windows open and typed into the other one.",
+        "The engineer was asked to hurry and skipped the review.",
+    ],
+)
+def test_what_a_person_had_done_or_had_not_in_mind_is_about_them(last: str) -> None:
+    assert found(ladder(*LADDER[:4], last), "depth.person") == {"depth.person": "causes.why.why-5.because"}
+
+
 def test_a_person_on_the_way_down_is_no_stop() -> None:
     pm = ladder(*LADDER[:3], "A new colleague was unfamiliar with the broker.", LADDER[4])
     assert found(pm, "depth.person") == {}

@@ -30,6 +30,7 @@ def found(pm: Postmortem) -> dict[str, tuple[str, str]]:
         ("The newest engineer was on call", "hint"),
         ("The engineer forgot the second step", "hint"),
         ("Dana Reyes forgot the second host", "hint"),
+        ("The engineer on call had one screen for 40 alarms", ""),
         ("Nights on call come to everyone once in two weeks", ""),
         ("The daily work of several engineers takes place on production", ""),
         ("Work on the load had gone on for four hours, with one pair of eyes", ""),

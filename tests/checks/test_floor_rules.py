@@ -40,6 +40,7 @@ ALERT = {"what": "Alert when a host runs another version", "level": "engineering
         ("Link the runbook from the alert", False),
         ("Add a checklist to the release tool", False),
         ("Review releases before the open", False),
+        ("Generate the docs of the interface from its schema", False),
     ],
 )
 def test_documents_are_told_from_what_a_tool_shows(what: str, is_one: bool) -> None:
@@ -89,6 +90,7 @@ def test_what_has_no_level_yet_is_not_judged_by_it() -> None:
         ("Investigate the copy and decide between two tools", True, ""),
         ("Evaluate two release tools; adopt one or drop both", True, ""),
         ("Evaluate two release tools and propose one to the board", True, ""),
+        ("Look up every key older than a year and rotate it", True, ""),
         ("Refuse a release while a host runs another version", False, ""),
     ],
 )

@@ -200,6 +200,9 @@ def test_a_vague_action_is_asked_about_what_it_wishes_for(text: str, word: str) 
         "A second region might be an option",
         "Do better",
         "Take care next time",
+        "Hold regular meetings",
+        "Hold people accountable",
+        "Hold a discussion about the queue",
     ],
 )
 def test_efforts_goods_and_hopes_are_not_specific(text: str) -> None:
@@ -222,6 +225,12 @@ def test_efforts_goods_and_hopes_are_not_specific(text: str) -> None:
         "Review: add the DNS owner to the list of approvers",
         "Canary stage for zone changes",
         "Turn off autoscaling of the ledger pool",
+        "Serve the page of the order without prices while the price feed is away",
+        "Serve reads from the standby while a new primary is elected",
+        "Hold messages in the outbox until the broker has confirmed them",
+        "Keep the old signing key valid after a rotation until the last relay has the new one",
+        "Queue orders on disk while the ledger does not answer",
+        "Shed anonymous requests before those of customers",
     ],
 )
 def test_named_changes_are_specific(text: str) -> None:

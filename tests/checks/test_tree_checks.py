@@ -120,6 +120,8 @@ def test_of_several_tops_one_is_chosen() -> None:
         ("A rebuild by hand includes the removal of a directory", ""),
         ("Stored tokens work until somebody rotates them", ""),
         ("Failures of the backup job reach nobody", ""),
+        ("The engineer on duty has no switch for all hosts", ""),
+        ("The engineer on duty had switched off the wrong host", "hint"),
     ],
 )
 def test_a_leaf_is_no_person(what: str, severity: str) -> None:
@@ -148,7 +150,8 @@ GATES = {"g-1": ("and", ("g-2", "b-3")), "g-2": ("or", ("b-1", "b-2"))}
         ({"b_1": "confirmed", "b_2": "confirmed", "b_3": "ruled-out"}, "warning"),
         ({"b_1": "confirmed", "b_2": "confirmed", "b_3": "unknown"}, "hint"),
         ({"b_1": "confirmed", "b_2": "unknown", "b_3": "unknown"}, ""),
-        ({"b_1": "ruled-out", "b_2": "ruled-out", "b_3": "confirmed"}, ""),
+        ({"b_1": "ruled-out", "b_2": "ruled-out", "b_3": "confirmed"}, "warning"),
+        ({"b_1": "ruled-out", "b_2": "unknown", "b_3": "unknown"}, ""),
     ],
 )
 def test_that_no_combination_is_confirmed_is_said_once_enough_is_known(

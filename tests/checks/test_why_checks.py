@@ -116,6 +116,9 @@ def test_what_is_denied_in_one_and_claimed_in_the_other_is_not_the_same() -> Non
     assert says_the_same("The standby had the key", "The key was on the standby")
     assert not says_the_same("The standby had the key", "The standby did not have the key")
     assert not says_the_same("Overload", "Overload"), "too short to tell"
+    assert says_the_same("The cache was emptied", "The cache was empty")
+    assert not says_the_same("The cache is emptied on each release", "The cache was empty"), "it adds how"
+    assert not says_the_same("A flag is on for all hosts at once", "The flag was on for all hosts")
 
 
 @pytest.mark.parametrize(
@@ -154,6 +157,11 @@ def test_likeness_is_from_nothing_to_all() -> None:
         ("Our provider had an outage", ""),  # W8: it says whose it is
         ("The provider had an outage", "depth.outside"),
         ("Bad luck", "depth.outside"),
+        ("The customer import fails on the first broken row", ""),  # it is ours, and called after them
+        ("The partner feed broke", "depth.outside"),
+        ("A failure to renew the lease is logged and goes no further", ""),
+        ("The firewall rule was ignored after a restart", ""),
+        ("The plan of the rollout was not followed", "depth.procedure"),
     ],
 )
 def test_w4_to_w8_are_found_while_typing(text: str, rule: str) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from pmtui.exporters import markdown
+from pmtui.exporters import html, markdown
 from pmtui.exporters.sketches import WIDTH
 from pmtui.model import tomlform
-from pmtui.model.postmortem import Action, BasicEvent, Causes, Factor, Gate, Postmortem, Why
+from pmtui.model.postmortem import Action, BasicEvent, Causes, Factor, Gate, Postmortem, RootCause, Why
 
 NOW = datetime(2026, 11, 24, 16, 0, tzinfo=UTC)
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*.toml"))
@@ -151,3 +151,90 @@ def test_words_that_a_drawing_would_break_stand_in_full_beside_it() -> None:
     assert f"| 1 | See <{url}> |" in document
     assert "| 1.1 | first line<br>second line |" in document
     assert "| 1.1.1 |" not in document
+
+
+def test_sets_of_one_size_stand_in_the_order_of_their_numbers() -> None:
+    events = tuple(BasicEvent(id=f"e{11 - n}", what=f"It is so {n}") for n in range(11))
+    causes = Causes(
+        top="g",
+        gate=(Gate(id="g", what="Down", gate="or", inputs=tuple(event.id for event in reversed(events))),),
+        event=events,
+    )
+    said = next(line for line in rendered(causes).split("\n") if line.startswith("- Enough alone"))
+    assert said.endswith(": " + "; ".join(f"B{n}" for n in range(1, 12)))
+
+
+def test_a_row_keeps_its_number_where_another_table_has_its_id() -> None:
+    causes = Causes(
+        problem="It is down",
+        top="1",
+        why=(Why(id="1", explains=("problem",), because="A why"),),
+        factor=(Factor(id="1", bone="people", what="A factor", from_=("1",)),),
+        gate=(Gate(id="1", what="Down", inputs=("2", "3")),),
+        event=(BasicEvent(id="3", what="One event"), BasicEvent(id="2", what="Other event")),
+        root=(RootCause(id="2", what="No root"), RootCause(id="1", what="A root", from_=("1",))),
+    )
+    document = rendered(causes, Action(id="1", what="An action", answers=("1",), breaks=("2",)))
+    assert "- **F1** A factor\\\n  From: why 1\n" in document
+    assert "- **R2** A root\\\n  From: why 1\\\n  Answered by: A1\n" in document
+    assert "B1 One event" in document
+    assert "B2 Other event" in document
+    assert "minimal cut sets): B1; B2\n" in document
+    assert "| B2 | A1 |" in document
+    assert "| A1 | An action | R2 | Open |" in document
+
+
+def test_causes_stand_by_actions_once_with_the_highest_level() -> None:
+    causes = Causes(
+        factor=(
+            Factor(id="f1", bone="process", what="A factor on its own", likely=True),
+            Factor(id="f2", bone="process", what="One with a reason", likely=True, note="Left as it is"),
+        ),
+        event=(BasicEvent(id="e", what="An event"),),
+        root=(
+            RootCause(id="r1", what="One"),
+            RootCause(id="r2", what="Two", from_=("e",)),
+            RootCause(id="r3", what="Three"),
+        ),
+    )
+    actions = (
+        Action(id="a", what="Write it down", level="administrative", answers=("r1",)),
+        Action(id="b", what="Never mind", level="eliminate", answers=("r1", "r3"), status="dropped"),
+        Action(id="c", what="Refuse it", level="engineering", answers=("r1",), breaks=("e",)),
+        Action(id="d", what="Do it", answers=("r3",)),
+    )
+    document = rendered(causes, *actions)
+    section = document.partition("### Causes by actions\n")[2].partition("\n#")[0]
+    assert [line for line in section.split("\n") if line.startswith("|")] == [
+        "| Cause | A1 | A3 | A4 | Highest level |",
+        "| --- | --- | --- | --- | --- |",
+        "| R1 | ● | ● |  | Engineering |",
+        "| R2 |  | ◐ |  | open |",
+        "| R3 |  |  | ● | not said |",
+        "| F1 |  |  |  | open |",
+        "| F2 |  |  |  | see note |",
+    ]
+    assert document.count("Causes by actions") == 1
+    page = html.render(Postmortem(id="2026-11-24-x", causes=causes, action=actions), NOW)
+    assert page.count("<h3>Causes by actions</h3>") == 1
+    assert '<tr><th scope="row">R1</th><td>●</td><td>●</td><td></td><td>Engineering</td></tr>' in page
+
+
+def test_causes_by_actions_is_left_out_without_actions_or_causes_or_with_too_many() -> None:
+    root = Causes(root=(RootCause(id="r", what="One"),))
+    many = [Action(id=f"a{n}", what="Do it", answers=("r",)) for n in range(21)]
+    assert "Causes by actions" in rendered(root, *many[:20])
+    assert "Causes by actions" not in rendered(root, *many)
+    assert "Causes by actions" not in rendered(root)
+    assert "Causes by actions" not in rendered(root, Action(id="a", what="Do it", status="dropped"))
+    assert "Causes by actions" not in rendered(Causes(), Action(id="a", what="Do it"))
+
+
+def test_the_first_of_many_sets_are_those_of_the_lowest_numbers() -> None:
+    events = tuple(BasicEvent(id=f"e{40 - n}", what=f"It is so {n}") for n in range(12))
+    inputs = tuple(event.id for event in events)
+    either = rendered(Causes(top="g", gate=(Gate(id="g", what="Down", inputs=inputs),), event=events))
+    assert "cut sets): B1; B2; B3; B4; B5; B6; B7; B8; B9; B10; and 2 more\n" in either
+    both = Gate(id="g", what="Down", gate="and", inputs=inputs)
+    needed = rendered(Causes(top="g", gate=(both,), event=events))
+    assert "path sets): B1; B2; B3; B4; B5; B6; and 6 more\n" in needed

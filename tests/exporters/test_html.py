@@ -198,6 +198,27 @@ def test_the_fault_tree_comes_with_what_it_says() -> None:
     assert "single points of failure" in page.words
 
 
+def test_a_basic_event_that_gates_share_is_told_once() -> None:
+    causes = Causes(
+        top="g",
+        gate=(
+            Gate(id="g", what="Down", inputs=("h", "i")),
+            Gate(id="h", what="One way", gate="and", inputs=("a", "b")),
+            Gate(id="i", what="Other way", gate="and", inputs=("b", "c")),
+        ),
+        event=(
+            BasicEvent(id="a", what="First"),
+            BasicEvent(id="b", what="Second", state="confirmed", evidence=("graph 7",)),
+            BasicEvent(id="c", what="Third"),
+        ),
+    )
+    words = read(Postmortem(id="x", causes=causes)).words
+    assert words.count("graph 7") == 1
+    assert words.count("B2 Second") == 2
+    assert words.count("B2 Second: as above") == 1
+    assert words.index("graph 7") < words.index("B2 Second: as above")
+
+
 def test_a_long_ladder_is_cut_at_no_depth() -> None:
     whys = [Why(id="w0", explains=("problem",), because="rung 0.")]
     whys += [Why(id=f"w{n}", explains=(f"w{n - 1}",), because=f"rung {n}.") for n in range(1, 300)]

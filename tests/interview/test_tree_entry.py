@@ -139,6 +139,30 @@ def test_a_base_event_is_taken_apart_into_what_is_known_already() -> None:
     assert done.causes.gate[-1].inputs == ("b-2",)
 
 
+def with_evidence(**causes: Any) -> Postmortem:
+    events = [dict(each) for each in TREE["event"]]
+    events[0] |= {"evidence": ["the runbook, page 3"], "from": ["why-1"], "state": "confirmed"}
+    return made(causes={**TREE, "event": events, "why": [{"id": "why-1", "because": "x"}], **causes})
+
+
+def test_what_shows_a_base_event_is_kept_where_it_is_taken_apart() -> None:
+    done = entered(with_evidence(), "nobody was paged", target="b-1")
+    new = done.causes.event[-1]
+    assert (new.evidence, new.from_, new.state) == (("the runbook, page 3",), ("why-1",), None)
+    known_already = entered(with_evidence(), "one mirror", target="b-1").causes.event[0]
+    assert (known_already.id, known_already.evidence) == ("b-2", ("the runbook, page 3",))
+
+
+def test_a_gate_can_not_take_over_what_shows_a_base_event() -> None:
+    assert "A base event first" in str(typed(with_evidence(), "and: nobody was paged", target="b-1"))
+
+
+def test_what_was_taken_from_a_base_event_is_tied_to_the_gate_that_it_becomes() -> None:
+    root = {"id": "rc-1", "what": "no alarm", "from": ["b-1", "why-1"]}
+    done = entered(with_evidence(root=[root]), "nobody was paged", target="b-1")
+    assert done.causes.root[0].from_ == (done.causes.gate[-1].id, "why-1")
+
+
 @pytest.mark.parametrize("words", ["no  alarm", "the mirror was old", "Checkout was down"])
 def test_a_base_event_is_not_taken_apart_into_what_it_leads_to(words: str) -> None:
     assert "loop" in str(typed(made(causes=TREE), words, target="b-1"))

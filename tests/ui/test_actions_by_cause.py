@@ -303,3 +303,13 @@ async def test_matrix(tmp_path: Path, size: tuple[int, int], snap: Snap) -> None
         snap(app)
         await pilot.press("G")
         snap(app, "end")
+
+
+async def test_suggestions_closed_again_leave_the_keyboard_in_the_list(tmp_path: Path) -> None:
+    async with open_app(tmp_path, many(), at="action.new") as (app, pilot):
+        await pilot.press("escape", "g", "s")
+        assert isinstance(app.screen, SuggestionsScreen)
+        await pilot.press("escape")
+        assert screen(app).listing and screen(app).board.has_focus
+        await pilot.press("s", "enter")
+        assert not screen(app).listing and screen(app).slot.text

@@ -9,8 +9,7 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from pmtui.widgets.board import GUTTER, Board
-from pmtui.widgets.board_line import BoardLine
-from pmtui.widgets.stops import Place
+from pmtui.widgets.board_line import BoardLine, Place
 from ui_app import WidgetApp, drive
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmtui.widgets.board_line import BoardLine
-from pmtui.widgets.stops import Place, Stop, Stops
+from pmtui.widgets.board_line import BoardLine, Place
+from pmtui.widgets.stops import Stop, Stops
 
 
 def drawn(*places: tuple[int, int, int, str]) -> BoardLine:

@@ -135,8 +135,15 @@ def _short(text: str) -> str:
 
 
 def _unconfirmed(causes: Causes, tree: Tree) -> Iterator[Finding]:
-    """Yield that no combination is fully confirmed; a hint while there are base events to be looked at."""
+    """Yield that no combination is fully confirmed; a hint while there are base events to be looked at.
+
+    Where every combination holds something that is ruled out, it can't have happened by this tree.
+    """
     confirmed = {event.id for event in causes.event if event.state == "confirmed"}
+    possible = {event.id for event in causes.event if event.state != "ruled-out"}
+    if len(possible) < len(causes.event) and not happens(tree, possible):
+        yield rules.rule("tree.unconfirmed").finding("causes.top", severity="warning")
+        return
     left = [event for event in causes.event if event.state in (None, "unknown")]
     if len(confirmed) < 2 or len(left) * 2 > len(causes.event) or happens(tree, confirmed):
         return

@@ -29,12 +29,12 @@ class CausesSaid:
     @cached_property
     def fish(self) -> Sketch:
         """The fishbone."""
-        return fish_sketch(self._causes, self._doc.word, self._doc.refer)
+        return fish_sketch(self._causes, self._doc.word, lambda name: self._names.one(name, "factor"))
 
     @cached_property
     def tree(self) -> Sketch:
         """The fault tree."""
-        return tree_sketch(self._causes, self._doc.refer)
+        return tree_sketch(self._causes, lambda name: self._names.one(name, "event"))
 
     @cached_property
     def tree_says(self) -> list[tuple[str, str]]:
@@ -52,8 +52,8 @@ class CausesSaid:
         return {
             "Why": rung.number,
             "In full": "" if shown_whole(why.because) else why.because,
-            "Explains also": names.several(others),
-            "From": names.several(why.from_),
+            "Explains also": names.several(others, table="why"),
+            "From": names.several(why.from_, table="why"),
             "How sure": self._doc.word("confidence", why.confidence),
             "What shows it": names.several(why.evidence, "; "),
             "Note": why.note,
@@ -71,14 +71,14 @@ class CausesSaid:
         doc, names = self._doc, self._names
         breaking = [act.id for act in doc.pm.action if event.id in act.breaks and act.status != "dropped"]
         return {
-            "No.": names.one(event.id),
+            "No.": names.one(event.id, "event"),
             "In full": "" if shown_whole(event.what) else event.what,
             "State": doc.word("state", event.state),
             "What shows it": names.several(event.evidence, "; "),
-            "From": names.several(event.from_),
+            "From": names.several(event.from_, table="why"),
             "Taken apart further": "no" if event.undeveloped else "",
             "Probability": doc.figure(event.probability),
-            "Stopped by": names.several(breaking),
+            "Stopped by": names.several(breaking, table="action"),
         }
 
 

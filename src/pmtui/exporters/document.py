@@ -13,13 +13,16 @@ from pmtui.analysis.causes.nodes import Node, nodes
 from pmtui.analysis.causes.rungs import Rung, rungs
 from pmtui.exporters.calendar import Calendar
 from pmtui.exporters.causes_said import CausesSaid
+from pmtui.exporters.causes_told import CausesTold
 from pmtui.exporters.chronology import Day, chronology
+from pmtui.exporters.coverage import coverage
 from pmtui.exporters.figures import duration_facts, impact_facts, number
 from pmtui.exporters.labels import Labels, common
 from pmtui.exporters.names import Names
+from pmtui.exporters.names import Table as RowTable
 from pmtui.exporters.scores import Scores, review
 from pmtui.exporters.table import Table, used_columns
-from pmtui.model.postmortem import Action, Factor, HistoryEntry, Metric, Postmortem, RootCause
+from pmtui.model.postmortem import Action, Factor, HistoryEntry, Metric, Postmortem
 
 MOMENTS = ("introduced", "started", "detected", "declared", "acknowledged", "mitigated", "resolved")
 
@@ -49,9 +52,9 @@ class Document:
         """Return how a value of the file is said; the value itself where no word is known."""
         return self._labels.word(table, value)
 
-    def refer(self, reference: str) -> str:
-        """Return the name of the row of this id; any other text as it is."""
-        return self.names.one(reference)
+    def refer(self, reference: str, table: RowTable | None = None) -> str:
+        """Return the name of the row of this id, of `table` if that has one; any other text as it is."""
+        return self.names.one(reference, table)
 
     def figure(self, value: float | None) -> str:
         """Return a figure with its thousands set apart; "" for none."""
@@ -139,68 +142,14 @@ class Document:
             parts[-1][1].append(rung)
         return parts
 
-    def rung_notes(self, rung: Rung) -> Pairs:
-        """Return what stands beneath a rung."""
-        why = rung.why
-        others = [name for name in why.explains if name in self.names and name not in ("problem", rung.above)]
-        known_as = self.word("confidence", why.confidence) or "Evidence"
-        evidence = self.names.several(why.evidence, "; ")
-        return [
-            ("Asked here", self.word("leg", why.leg) if rung.new_leg and rung.depth else ""),
-            ("Explains also", self.names.several(others)),
-            ("From", self.names.several(why.from_)),
-            (known_as, evidence or ("no evidence named" if why.confidence else "")),
-            ("The branch ends here", self.word("stop", why.stop)),
-            ("Note", why.note),
-        ]
-
-    def factor_notes(self, factor: Factor) -> Pairs:
-        """Return what stands beneath a contributing factor."""
-        return [("From", self.names.several(factor.from_)), ("Note", factor.note)]
-
     def likely(self, factor: Factor) -> str:
         """Return how likely a factor is held to be; "" where that is not said."""
         return {True: "likely", False: "not likely", None: ""}[factor.likely]
 
-    def root_notes(self, root: RootCause) -> Pairs:
-        """Return what stands beneath a root cause, with the actions that answer it."""
-        answers = [act.id for act in self.pm.action if root.id in act.answers and act.status != "dropped"]
-        return [
-            ("Category", self.word("category", root.category)),
-            ("From", self.names.several(root.from_)),
-            ("Answered by", self.names.several(answers)),
-            ("Note", root.note),
-        ]
-
-    def node_words(self, node: Node) -> str:
-        """Return a gate's or a basic event's words."""
-        if node.gate:
-            return f"{node.gate.what or node.id}: {self._gate_word(node)}"
-        if node.event:
-            return f"{self.refer(node.id)} {node.event.what}"
-        return f"{node.id} (not described)"
-
-    def _gate_word(self, node: Node) -> str:
-        if node.again:
-            return "as above"
-        if node.gate and node.gate.gate == "atleast":
-            return f"at least {node.gate.k or 1} of these"
-        return self.word("gate", node.gate.gate if node.gate else "")
-
-    def node_notes(self, node: Node) -> Pairs:
-        """Return what stands beneath a basic event."""
-        event = node.event
-        if node.gate or event is None:
-            return []
-        breaking = [act.id for act in self.pm.action if event.id in act.breaks and act.status != "dropped"]
-        return [
-            ("State", self.word("state", event.state)),
-            ("Evidence", self.names.several(event.evidence, "; ")),
-            ("From", self.names.several(event.from_)),
-            ("Not taken apart further", "yes" if event.undeveloped else ""),
-            ("Probability", self.figure(event.probability)),
-            ("Stopped by", self.names.several(breaking)),
-        ]
+    @cached_property
+    def told(self) -> CausesTold:
+        """What is told of each cause beneath its words."""
+        return CausesTold(self)
 
     # Actions
 
@@ -211,7 +160,7 @@ class Document:
 
     def _action(self, action: Action) -> dict[str, str]:
         return {
-            "No.": self.refer(action.id),
+            "No.": self.refer(action.id, "action"),
             "Action": action.what,
             "Measure": action.measure,
             "Owner": action.owner,
@@ -219,7 +168,7 @@ class Document:
             "Horizon": self.word("horizon", action.horizon),
             "Level": self.word("level", action.level),
             "Priority": self._labels.priority(action.impact, action.effort),
-            "Answers": self.names.several(action.answers),
+            "Answers": self.names.several(action.answers, table="root"),
             "Status": self._status(action),
             "Ticket": action.ticket,
         }
@@ -231,10 +180,15 @@ class Document:
         return f"{word}, overdue" if late else word
 
     @cached_property
+    def coverage(self) -> Table | None:
+        """Causes by actions: what answers each, and the highest level among it; None without both."""
+        return coverage(self.pm, self.names, lambda level: self.word("level", level))
+
+    @cached_property
     def action_log(self) -> Pairs:
         """What was said about each action, and when."""
         return [
-            (", ".join(filter(None, (self.refer(action.id), self._day(entry.at)))), entry.what)
+            (", ".join(filter(None, (self.refer(action.id, "action"), self._day(entry.at)))), entry.what)
             for action in self.pm.action
             for entry in action.log
         ]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from pmtui.analysis.causes.rungs import Rung
 from pmtui.exporters.calendar import Calendar
-from pmtui.model.postmortem import Postmortem
+from pmtui.model.postmortem import Action, BasicEvent, Factor, Postmortem, RootCause
+
+_Row = Action | BasicEvent | Factor | RootCause
+
+Table = Literal["root", "factor", "action", "event", "why"]
+"""The tables whose rows are numbered; an id is unique in its table only."""
 
 
 class Names:
@@ -14,18 +20,18 @@ class Names:
 
     def __init__(self, pm: Postmortem, ladder: Iterable[Rung], said: Calendar) -> None:
         causes = pm.causes
-        known: dict[str, str] = {}
-        numbered = {
-            "R": [row.id for row in causes.root],
-            "F": [row.id for row in causes.factor],
-            "A": [row.id for row in pm.action],
-            "B": [row.id for row in causes.event],
+        self._numbered: dict[str, dict[str, str]] = {
+            "root": _numbers("R", causes.root),
+            "factor": _numbers("F", causes.factor),
+            "action": _numbers("A", pm.action),
+            "event": _numbers("B", causes.event),
+            "why": {},
         }
-        for letter, ids in numbered.items():
-            for place, row_id in enumerate(ids, 1):
-                known.setdefault(row_id, f"{letter}{place}")
         for rung in ladder:
-            known.setdefault(rung.why.id, f"why {rung.number}")
+            self._numbered["why"].setdefault(rung.why.id, f"why {rung.number}")
+        known: dict[str, str] = {}
+        for table in self._numbered.values():
+            known = table | known
         for gate in causes.gate:
             known.setdefault(gate.id, gate.what or gate.id)
         for event in pm.timeline:
@@ -35,13 +41,21 @@ class Names:
         known.setdefault("problem", "the problem")
         self._known = known
 
-    def one(self, reference: str) -> str:
-        """Return the name of the row of this id; any other text as it is."""
-        return self._known.get(reference, reference)
+    def one(self, reference: str, table: Table | None = None) -> str:
+        """Return the name of the row of this id, of `table` if that has one; any other text as it is."""
+        own = self._numbered[table].get(reference) if table else None
+        return own or self._known.get(reference, reference)
 
     def __contains__(self, reference: str) -> bool:
         return reference in self._known
 
-    def several(self, references: Iterable[str], between: str = ", ") -> str:
+    def several(self, references: Iterable[str], between: str = ", ", table: Table | None = None) -> str:
         """Return the names of several rows, joined."""
-        return between.join(self.one(reference) for reference in references)
+        return between.join(self.one(reference, table) for reference in references)
+
+
+def _numbers(letter: str, rows: Sequence[_Row]) -> dict[str, str]:
+    numbers: dict[str, str] = {}
+    for place, row in enumerate(rows, 1):
+        numbers.setdefault(row.id, f"{letter}{place}")
+    return numbers

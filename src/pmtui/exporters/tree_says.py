@@ -48,10 +48,14 @@ class _Lines:
             return
         yield said["enough"], self._enough()
         if analysis.single_points is not None:
-            yield said["alone"], self._several([(each,) for each in analysis.single_points]) or said["none"]
+            yield (
+                said["alone"],
+                self._several([(each,) for each in analysis.single_points], most=len(analysis.single_points))
+                or said["none"],
+            )
         yield from self._happened()
         if self._found.path_sets:
-            yield said["fixes"], self._several(self._found.path_sets[:FIXES], len(self._found.path_sets))
+            yield said["fixes"], self._several(self._found.path_sets, most=FIXES)
         if analysis.probability is not None:
             yield said["probability"], f"{analysis.probability:.4g}"
         actions = breaking(self._pm)
@@ -62,8 +66,8 @@ class _Lines:
         analysis, sets = self._analysis, self._found.cut_sets
         if analysis.cut_sets is None:
             lead = self._said["known"].format(order=analysis.known_order or 0)
-            return f"{lead} {self._several(sets[:LISTED], len(sets))}".strip()
-        return self._several(sets[:LISTED], analysis.cut_sets)
+            return f"{lead} {self._several(sets)}".strip()
+        return self._several(sets, analysis.cut_sets)
 
     def _happened(self) -> Iterator[tuple[str, str]]:
         happened, said = self._found.happened, self._said
@@ -71,18 +75,18 @@ class _Lines:
             return
         yield (
             said["happened"],
-            self._several(happened.happened[:LISTED], len(happened.happened)) or said["not_whole"],
+            self._several(happened.happened) or said["not_whole"],
         )
         total = self._analysis.cut_sets
         if happened.possible is not None and total is not None and happened.possible != total:
             yield said["possible"], said["of"].format(some=f"{happened.possible:,}", all=f"{total:,}")
 
-    def _several(self, sets: Sequence[Iterable[str]], total: int | None = None) -> str:
-        """Return sets of base events by their names, and how many more there are."""
-        shown = "; ".join(
-            " + ".join(sorted((self._names.one(each) for each in one), key=_order)) for one in sets
-        )
-        more = (len(sets) if total is None else total) - len(sets)
+    def _several(self, sets: Sequence[Iterable[str]], total: int | None = None, most: int = LISTED) -> str:
+        """Return the first of some sets of base events by their names, and how many more there are."""
+        named = [sorted((self._names.one(each, "event") for each in one), key=_order) for one in sets]
+        named.sort(key=lambda one: (len(one), [_order(name) for name in one]))
+        shown = "; ".join(" + ".join(one) for one in named[:most])
+        more = (len(sets) if total is None else total) - min(len(sets), most)
         return shown + (self._said["more"].format(count=f"{more:,}") if more > 0 else "")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,7 @@ _GATE = re.compile(
 _LONGEST_START = 80
 """How far into a line the kind of a gate is looked for, in characters."""
 _LOOP = "That would be a loop: it leads to itself. Which of the two comes first?"
+_SHOWN_BY = "A base event first, please: it takes over what shows this one, which a gate can't hold."
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,23 +157,48 @@ def beneath(causes: Causes, row: str) -> frozenset[str]:
 
 
 def _taken_apart(pm: Postmortem, event: BasicEvent, entry: TreeEntry) -> Entered:
-    """Make a gate of a base event: what was its end now has something beneath it."""
+    """Make a gate of a base event: its end now has something beneath it, which takes over its evidence."""
     causes = pm.causes
     shared = _known(causes, entry)
     if shared is not None and (shared == event.id or event.id in beneath(causes, shared)):
         return Refused(_LOOP, (0, 0))
-    new = _new(pm, entry) if shared is None else ()
+    below = _event_in_hand(causes, shared or "")
+    if (event.evidence or event.from_) and (entry.gate or (shared is not None and below is None)):
+        return Refused(_SHOWN_BY, (0, 0))
+    new = added(pm, "causes.event", entry.row() | _shown_by(event)) if not entry.gate else _new(pm, entry)
     name = new_row_id("causes.gate", {gate.id for gate in causes.gate})
     return (
-        *new,
+        *(new if shared is None else ()),
         Edit(f"causes.gate.{name}", {"what": event.what, "gate": "or", "inputs": (shared or _key(new),)}),
+        *(_handed_on(event, below) if below is not None else ()),
         *_in_place_of(pm, event, name),
         Edit(f"causes.event.{event.id}", None),
     )
 
 
+def _shown_by(event: BasicEvent, besides: BasicEvent | None = None) -> dict[str, tuple[str, ...]]:
+    """Return what shows a base event and what it was taken from, behind that of the one that takes over."""
+    evidence, sources, itself = (
+        (besides.evidence, besides.from_, besides.id) if besides is not None else ((), (), "")
+    )
+    kept = {"evidence": (*evidence, *event.evidence), "from": (*sources, *event.from_)}
+    told = {
+        key: tuple(each for each in dict.fromkeys(items) if each != itself) for key, items in kept.items()
+    }
+    return {key: items for key, items in told.items() if items}
+
+
+def _handed_on(event: BasicEvent, below: BasicEvent) -> Iterator[Edit]:
+    """Yield the edits that give what shows a base event to another one."""
+    for key, items in _shown_by(event, below).items():
+        yield Edit(f"causes.event.{below.id}.{key}", items)
+
+
 def _in_place_of(pm: Postmortem, event: BasicEvent, name: str) -> tuple[Edit, ...]:
-    """Put the gate `name` where a base event stood; what an action breaks is a base event, never a gate."""
+    """Put the gate `name` where a base event stood, also where other rows were taken from it.
+
+    What an action breaks is a base event, never a gate.
+    """
     edits = [
         Edit(
             f"causes.gate.{gate.id}.inputs", tuple(name if each == event.id else each for each in gate.inputs)
@@ -183,6 +210,12 @@ def _in_place_of(pm: Postmortem, event: BasicEvent, name: str) -> tuple[Edit, ..
         Edit(f"action.{action.id}.breaks", tuple(each for each in action.breaks if each != event.id))
         for action in pm.action
         if event.id in action.breaks
+    ]
+    edits += [
+        Edit(f"causes.{table}.{row.id}.from", tuple(name if each == event.id else each for each in row.from_))
+        for table, rows in (("why", pm.causes.why), ("factor", pm.causes.factor), ("root", pm.causes.root))
+        for row in rows
+        if event.id in row.from_
     ]
     if pm.causes.top == event.id:
         edits.append(Edit("causes.top", name))

@@ -39,6 +39,23 @@ def cut_off(causes: Causes, row: str, gate: str) -> tuple[Edit, ...]:
     return tuple(edits)
 
 
+def moved(causes: Causes, row: str, gate: str, by: int) -> Edit | None:
+    """Return the edit that moves a row among the inputs of the gate above it; None where it can't be moved.
+
+    Args:
+        causes: The causes.
+        row: The id of the gate or base event.
+        gate: The id of the gate beneath which it stands; empty for none.
+        by: How many places down, or up where it is negative.
+    """
+    inputs = next((list(each.inputs) for each in causes.gate if each.id == gate), [])
+    at = inputs.index(row) if row in inputs else -1
+    if at < 0 or not 0 <= at + by < len(inputs):
+        return None
+    inputs.insert(at + by, inputs.pop(at))
+    return Edit(f"causes.gate.{gate}.inputs", tuple(inputs))
+
+
 def _only_beneath(causes: Causes, row: str, left: dict[str, tuple[str, ...]], top: str) -> set[str]:
     """Return the row and what hangs on nothing else; neither the top nor what another gate leads to."""
     gone = ({row} | beneath(causes, row)) - {top}

@@ -122,7 +122,7 @@ class ActionsScreen(ByCause):
         action = next((each for each in pm.action if row == f"action.{each.id}"), None)
         if action is None:
             if path != NEW:
-                self.ask(path if path.startswith(CAUSES) else NEW)
+                self.ask(path if path.startswith(CAUSES) else NEW, focus=not self.listing)
             cause = self.cause()
             offered = for_cause(pm, self.target)
             title = words["title"].format(cause=cause.what) if cause else words["title_none"]

@@ -102,7 +102,8 @@ class StepScreen(Mending, inherit_bindings=False):
         paths = [one.path for one in self.walk()]
         current = self.now_asked.path if self.now_asked else ""
         at = paths.index(current) if current in paths else 0
-        self.desk.passed.add(current)
+        if by > 0:
+            self.desk.passed.add(current)
         if 0 <= at + by < len(paths):
             self.ask(paths[at + by])
         elif values.row_of(self.draft.pm, current):
@@ -160,13 +161,17 @@ class StepScreen(Mending, inherit_bindings=False):
             return
         in_front = self.now_asked is not None and f"{self.now_asked.path}.".startswith(f"{row}.")
         entry = self.entry_path(row)
-        self.draft.do(Edit(row, None), place=row)
+        self.draft.do(*self.removed(row), place=row)
         if in_front:
             self.now_asked = None  # what it asked about is gone
             self.ask(entry, focus=False)
         else:
             self.settled()
         self.coach.say("Removed. ^Z brings it back.")
+
+    def removed(self, row: str) -> tuple[Edit, ...]:
+        """Return the edits that remove the row at the path `row`."""
+        return (Edit(row, None),)
 
     def do_move_up(self) -> None:
         """Move the chosen row up."""
@@ -181,7 +186,7 @@ class StepScreen(Mending, inherit_bindings=False):
         if edit is None:
             self.coach.say("It can't be moved further that way.")
             return
-        self.draft.do(edit, place=edit.path)
+        self.draft.do(edit, place=self.board.here)
         self.settled()
 
     def shifted(self, path: str, by: int) -> Edit | None:

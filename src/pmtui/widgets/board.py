@@ -86,9 +86,10 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
         """
         before, top_before = self._drawn(), self._top
         cursor_path, cursor_at, first = self.here, self.caret(), not self.lines
+        under = stop.under if (stop := self._stops.get(self._cursor)) is not None else ""
         self.lines, self._here = tuple(lines), here
         self._stops = Stops(self.lines)
-        kept = self._stops.find(cursor_path, cursor_at) if cursor_path else -1
+        kept = self._stops.find(cursor_path, cursor_at, under) if cursor_path else -1
         front = self._stops.find(here, self._line(kept)) if here else -1
         self._front_line = self._line(self._stops.find(here, -1)) if here else -1
         if front >= 0 and (first or (not self.has_focus if follow is None else follow)):
@@ -103,6 +104,12 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
     def reveal(self, path: str) -> None:
         """Bring the line of `path` into sight and put the cursor on it."""
         at = self._stops.find(path, -1)
+        if at >= 0:
+            self._move_to(at)
+
+    def stay_near(self, line: int) -> None:
+        """Put the cursor on the line `line`, or on the nearest one where it can stop."""
+        at = self._stops.nearest(line)
         if at >= 0:
             self._move_to(at)
 

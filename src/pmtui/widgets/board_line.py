@@ -1,4 +1,4 @@
-"""A line of a list: what it shows, and how."""
+"""A line of a list: what it shows, how, and which places in it show fields of their own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,22 @@ from dataclasses import dataclass, field
 
 from textual.content import Content
 
-from pmtui.widgets.stops import Place
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Cells of a line's words that show a field.
+
+    Attributes:
+        order: Its place in the order in which the cursor goes through the drawing, from 0.
+        start: The first cell, from 0.
+        end: The cell after the last.
+        path: The field.
+    """
+
+    order: int
+    start: int
+    end: int
+    path: str
 
 
 @dataclass(frozen=True, slots=True)

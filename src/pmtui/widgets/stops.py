@@ -4,36 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pmtui.widgets.board_line import BoardLine
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Cells of a line's words that show a field.
-
-    Attributes:
-        order: Its place in the order in which the cursor goes through the drawing, from 0.
-        start: The first cell, from 0.
-        end: The cell after the last.
-        path: The field.
-    """
-
-    order: int
-    start: int
-    end: int
-    path: str
+from pmtui.widgets.board_line import BoardLine
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Where the cursor can stand: a line, from 0, and the cells of it; `cells` None for the whole line."""
+    """Where the cursor can stand: a line, from 0, and the cells of it; `cells` None for the whole line.
+
+    `under` is the id of what a row stands under, where it may stand at several places.
+    """
 
     line: int
     path: str
     cells: tuple[int, int] | None = None
+    under: str = ""
 
 
 class Stops:
@@ -45,7 +30,11 @@ class Stops:
             Stop(at, place.path, (place.start, place.end))
             for place, at in sorted(placed, key=lambda each: (each[0].order, each[1]))
         ]
-        whole = [Stop(at, line.path) for at, line in enumerate(lines) if line.selectable and not line.places]
+        whole = [
+            Stop(at, line.path, under=line.under)
+            for at, line in enumerate(lines)
+            if line.selectable and not line.places
+        ]
         self._stops = [*drawn, *whole]
 
     def __len__(self) -> int:
@@ -58,9 +47,10 @@ class Stops:
         """Return the stop `at`; None where there is none."""
         return self._stops[at] if 0 <= at < len(self._stops) else None
 
-    def find(self, path: str, near: int) -> int:
-        """Return the stop of `path`: that on the line `near`, else the first one; -1 for none."""
+    def find(self, path: str, near: int, under: str = "") -> int:
+        """Return the stop of `path`: beneath `under`, on the line `near`, else the first one; -1 for none."""
         found = [at for at, stop in enumerate(self._stops) if stop.path == path]
+        found = [at for at in found if under and self._stops[at].under == under] or found
         return next((at for at in found if self._stops[at].line == near), found[0] if found else -1)
 
     def nearest(self, line: int) -> int:

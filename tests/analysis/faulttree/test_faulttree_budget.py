@@ -17,6 +17,7 @@ from made_up_trees import tree_of
 from effort import steps
 from pmtui.analysis.faulttree.analysis import Analysis, analyse
 from pmtui.analysis.faulttree.budget import Budget
+from pmtui.analysis.faulttree.rooms import rooms
 from pmtui.analysis.faulttree.tree import Gate, GateKind, Tree, TreeError
 
 KINDS: tuple[GateKind, GateKind] = ("or", "and")
@@ -137,6 +138,48 @@ def test_the_part_that_is_small_is_solved_all_the_same() -> None:
 def test_twice_the_gates_take_little_more_than_twice_the_work(make: Callable[[int], Tree]) -> None:
     small, large = (steps(lambda size=size: everything(make(size))) for size in (300, 600))  # type: ignore[misc]
     assert large < 2.6 * small
+
+
+def votes_of_votes(depth: int, wide: int, k: int) -> Tree:
+    """Return a vote over votes over events: each vote is solved by itself, and all together are many sets."""
+    row = [f"e{number:03}" for number in range(wide**depth)]
+    gates, events = {}, tuple(row)
+    for level in range(depth):
+        names = [f"v{level}.{number}" for number in range(len(row) // wide)]
+        for number, name in enumerate(names):
+            gates[name] = Gate("atleast", tuple(row[number * wide : (number + 1) * wide]), k)
+        row = names
+    return Tree(row[0], gates, events)
+
+
+@pytest.mark.parametrize(("depth", "wide", "least"), [(3, 6, 900_000), (4, 4, 2_000_000)])
+def test_the_first_of_very_many_sets_are_listed_without_much_work(depth: int, wide: int, least: int) -> None:
+    found = analyse(votes_of_votes(depth, wide, 3))
+    assert found.cut_sets is not None
+    assert found.cut_sets > 10**16
+    listed: list[tuple[str, ...]] = []
+    assert steps(lambda: listed.extend(islice(found.sets(), 20))) < least
+    assert listed == sorted(listed)
+    assert listed[0] == tuple(sorted(f"e{number:03}" for number in _firsts(depth, wide)))
+
+
+def _firsts(depth: int, wide: int) -> list[int]:
+    """Return the events of the first three inputs of the first three votes, all the way down."""
+    if depth == 0:
+        return [0]
+    beneath = _firsts(depth - 1, wide)
+    return [one + wide ** (depth - 1) * place for place in range(3) for one in beneath]
+
+
+def test_what_wide_gates_leave_room_for_takes_work_within_bounds() -> None:
+    """Each input against each, of very many gates with 40 inputs, would take longer than the whole search."""
+    chosen = random.Random(1)
+    gates = {f"g{n}": Gate("and", tuple(f"e{e}" for e in chosen.sample(range(900), 40))) for n in range(600)}
+    gates["top"] = Gate("or", tuple(gates))
+    tree = Tree("top", gates, tuple(f"e{number}" for number in range(900)))
+    module = analyse(tree).solved.modules[-1]
+    assert len(module.nodes) > 500
+    assert steps(lambda: rooms(module, {}, 41)) < 1_000_000
 
 
 def test_modules_are_counted_apart_and_put_together() -> None:

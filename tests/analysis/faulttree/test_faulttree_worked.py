@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import pytest
 
 from pmtui.analysis.faulttree.analysis import Analysis, analyse
+from pmtui.analysis.faulttree.budget import Budget
 from pmtui.analysis.faulttree.tree import Gate, Tree, TreeError
 
 WORDS = str.split
@@ -209,3 +210,44 @@ def test_an_event_without_a_probability_that_does_not_matter_has_no_importance()
     x = rows["x"]
     assert (x.birnbaum, x.fussell_vesely, x.criticality, x.raw, x.rrw) == (0.0, 0.0, None, 1.0, 1.0)
     assert x.sets_by_order == ()
+
+
+def test_events_without_a_probability_may_stand_together_where_they_do_not_matter() -> None:
+    """The same with x as a gate over two events that nothing is known of."""
+    gates = {
+        "top": any_of("both", "vote"),
+        "both": at_least(2, "a", "b", "c"),
+        "vote": at_least(3, "a", "b", "c", "pair"),
+        "pair": all_of("x", "y"),
+    }
+    one = found(gates, a=0.1, b=0.2, c=0.3)
+    rows = {row.event: row for row in one.importance()}
+    assert one.probability is not None
+    assert (rows["x"].birnbaum, rows["y"].fussell_vesely, rows["x"].sets_by_order) == (0.0, 0.0, ())
+    assert rows["a"].fussell_vesely == pytest.approx(0.1 * (0.2 + 0.3 - 0.2 * 0.3) / one.probability)
+
+
+def test_orders_below_the_smallest_cut_set_are_empty_without_any_listing() -> None:
+    votes = {f"v{n}": at_least(3, *(f"e{n}{letter}" for letter in "abcde")) for n in range(5)}
+    gates = {"top": at_least(3, *votes), **votes}
+    events = tuple(name for vote in votes.values() for name in vote.inputs)
+    one = analyse(Tree("top", gates, events), Budget(solutions=60))
+    assert one.complete
+    assert one.smallest_cut_set == 9
+    with pytest.raises(TreeError, match="too many in kind"):
+        one.sets()
+    assert list(one.sets(8)) == []
+
+
+@pytest.mark.parametrize(
+    ("gate", "house", "smallest"),
+    [
+        (at_least(2, "a", "b", "c", "d"), {}, (2, 3)),
+        (all_of("a", "h"), {"h": True}, (1, 1)),
+        (any_of("a", "h"), {"h": True}, (0, None)),
+        (all_of("a", "h"), {"h": False}, (None, 0)),
+    ],
+)
+def test_the_sizes_of_the_smallest_sets(gate: Gate, house: Mapping[str, bool], smallest: object) -> None:
+    one = analyse(Tree("top", {"top": gate}, tuple("abcd"), house))
+    assert (one.smallest_cut_set, one.smallest_path_set) == smallest

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from pmtui.analysis.causes.fault_tree import tree_of
+from pmtui.analysis.causes.fault_tree import in_words, tree_of
 from pmtui.analysis.faulttree.analysis import Analysis
 from pmtui.analysis.faulttree.budget import Budget
 from pmtui.analysis.faulttree.coverage import coverage
@@ -19,6 +19,8 @@ from pmtui.model.postmortem import Postmortem
 
 QUICK = Budget(diagrams=100_000, solutions=60_000, search=40_000)
 """What may be spent on a tree while somebody waits for it: a fraction of a second."""
+READABLE = 40
+"""Sets of more base events are counted and not listed: nobody reads them, and there are many."""
 LISTED = 40
 """How many combinations are listed at most, of those left open and of those broken."""
 _LOOKED_AT = 5_000
@@ -84,11 +86,11 @@ def breaking(pm: Postmortem, budget: Budget = QUICK) -> Breaking | None:
             open_sets=left,
             broken_sets=_listed(found.before, broken),
             single_points=tuple(found.open_single_points or ()),
-            addition=found.smallest_addition,
+            addition=found.smallest_addition if (found.after.smallest_path_set or 0) <= READABLE else None,
             events=happen,
         )
     except TreeError as error:
-        return Breaking(refused=str(error))
+        return Breaking(refused=in_words(pm.causes, error))
 
 
 def _listed(analysis: Analysis, broken: frozenset[str] | set[str] | None = None) -> tuple[Names, ...]:
@@ -98,8 +100,11 @@ def _listed(analysis: Analysis, broken: frozenset[str] | set[str] | None = None)
         analysis: The analysis.
         broken: Only those that hold one of these events are listed; None for all.
     """
-    if analysis.known_order == 0:
+    if analysis.known_order == 0 or (analysis.smallest_cut_set or 0) > READABLE:
         return ()
-    known = islice(analysis.sets(analysis.known_order), _LOOKED_AT)
-    wanted = known if broken is None else (each for each in known if not broken.isdisjoint(each))
-    return tuple(islice(wanted, LISTED))
+    try:
+        known = islice(analysis.sets(analysis.known_order), _LOOKED_AT)
+        wanted = known if broken is None else (each for each in known if not broken.isdisjoint(each))
+        return tuple(islice(wanted, LISTED))
+    except TreeError:  # counted, but too many in kind to be listed
+        return ()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from itertools import islice
 
-from pmtui.analysis.causes.breaking import QUICK, Breaking, breaking
-from pmtui.analysis.causes.fault_tree import tree_of
+from pmtui.analysis.causes.breaking import QUICK, READABLE, Breaking, breaking
+from pmtui.analysis.causes.fault_tree import in_words, tree_of
 from pmtui.analysis.faulttree.analysis import Analysis, analyse
 from pmtui.analysis.faulttree.importance import Importance
 from pmtui.analysis.faulttree.settled import Happened, what_happened
@@ -39,7 +39,7 @@ class Conclusions:
         try:
             return analyse(tree_of(self._pm.causes), QUICK), ""
         except TreeError as error:
-            return None, str(error)
+            return None, in_words(self._pm.causes, error)
 
     @property
     def analysis(self) -> Analysis | None:
@@ -55,7 +55,7 @@ class Conclusions:
     def cut_sets(self) -> Sets:
         """The first of its minimal cut sets, as far as they are known and can be listed."""
         known = self.analysis
-        if known is None or known.known_order == 0:
+        if known is None or known.known_order == 0 or (known.smallest_cut_set or 0) > READABLE:
             return ()
         try:
             return tuple(islice(known.sets(known.known_order), LISTED))
@@ -66,8 +66,10 @@ class Conclusions:
     def path_sets(self) -> Sets:
         """The smallest of its minimal path sets: what to make impossible, so that it can't happen."""
         known = self.analysis
+        if known is None or not known.complete or (known.smallest_path_set or 0) > READABLE:
+            return ()
         try:
-            return known.path_sets_listed(FIX_SETS) if known is not None and known.complete else ()
+            return known.path_sets_listed(FIX_SETS)
         except TreeError:
             return ()
 

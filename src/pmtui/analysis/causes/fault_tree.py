@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from pmtui.analysis.faulttree.labelled import Labelled
+from pmtui.analysis.faulttree.shape import require_sound
 from pmtui.analysis.faulttree.tree import Gate, Tree, TreeError
 from pmtui.model.postmortem import BasicEvent, Causes, EventState
 from pmtui.model.postmortem import Gate as GateRow
 
+_NAMED = 60
+"""Characters of a row's words that name it in a sentence."""
 _SETTLED = {"confirmed": True, "ruled-out": False}
 _STATES: dict[bool, EventState] = {True: "confirmed", False: "ruled-out"}
 
@@ -49,6 +54,40 @@ def labelled_of(causes: Causes) -> Labelled:
     words = {row.id: " ".join(row.what.split()) for row in rows if row.what.strip()}
     undeveloped = frozenset(event.id for event in causes.event if event.undeveloped)
     return Labelled(tree, words, undeveloped, len(tree.gates), len(tree.events))
+
+
+def in_words(causes: Causes, error: TreeError) -> str:
+    """Return why the fault tree of a postmortem is refused, rows named by words that are theirs alone.
+
+    Args:
+        causes: The causes of the postmortem.
+        error: Why it was refused, by the ids of the rows.
+    """
+    rows: list[GateRow | BasicEvent] = [*causes.gate, *causes.event]
+    said = {row.id: " ".join(row.what.split()) for row in rows}
+    once = Counter(said.values())
+    named = {name: f"“{_short(what)}”" for name, what in said.items() if what and once[what] == 1}
+    try:
+        tree = tree_of(causes)
+        require_sound(
+            Tree(
+                top=named.get(tree.top, tree.top),
+                gates={
+                    named.get(name, name): Gate(
+                        gate.kind, tuple(named.get(each, each) for each in gate.inputs), gate.k
+                    )
+                    for name, gate in tree.gates.items()
+                },
+                events=tuple(named.get(each, each) for each in tree.events),
+            )
+        )
+    except TreeError as told:
+        return str(told)
+    return str(error)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _NAMED else f"{words[: _NAMED - 1].rstrip()}…"
 
 
 def causes_of(labelled: Labelled) -> Causes:

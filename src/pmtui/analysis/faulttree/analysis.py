@@ -63,7 +63,21 @@ class Analysis:
     @cached_property
     def path_sets(self) -> int | None:
         """How many path sets there are; None where not all are known. 1 (the empty one) if `impossible`."""
-        return _count(self.solved.paths)
+        return sum(self._path_counts) if self.solved.paths.known_order is None else None
+
+    @property
+    def smallest_cut_set(self) -> int | None:
+        """How many events the smallest cut set has; None where it is not known, or there is none."""
+        return _smallest((int(self.certain), *(self.by_order or ())), self.known_order)
+
+    @property
+    def smallest_path_set(self) -> int | None:
+        """How many events the smallest path set has; None where it is not known, or there is none."""
+        return _smallest(self._path_counts, self.solved.paths.known_order)
+
+    @cached_property
+    def _path_counts(self) -> tuple[int, ...]:
+        return by_order(self.solved.paths.top, self.solved.paths.families)
 
     @cached_property
     def single_points(self) -> tuple[str, ...]:
@@ -111,6 +125,8 @@ class Analysis:
                 f"Only the cut sets up to order {known} are known of this tree; more may exist.",
                 remedy=f"Ask for those up to order {known}, or split the tree.",
             )
+        if max_order is not None and max_order < (self.smallest_cut_set or 0):
+            return iter(())
         return _listed(self.solved.cuts, self.solved.names, max_order, self.budget)
 
     def path_sets_listed(self, limit: int) -> tuple[tuple[str, ...], ...]:
@@ -145,6 +161,12 @@ def _from_order_1(sets: Sets) -> tuple[int, ...]:
 
 def _filled(counts: tuple[int, ...], orders: int) -> tuple[int, ...]:
     return (*counts[:orders], *[0] * (orders - len(counts)))
+
+
+def _smallest(counts: tuple[int, ...], known_order: int | None) -> int | None:
+    """Return the first order, from 0, of which there is a set."""
+    order = next((order for order, count in enumerate(counts) if count), None)
+    return None if order is None or (known_order is not None and order > known_order) else order
 
 
 def _count(sets: Sets) -> int | None:

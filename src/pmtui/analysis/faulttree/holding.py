@@ -106,7 +106,7 @@ def _plainly(family: Family, known: Mapping[int, float]) -> list[float] | None:
         return [float(level in held) for level in range(len(family.order))]
     if any(low != NONE for low in family.low[2:]):
         return None
-    share = [known[leaf] if level in held else 1.0 for level, leaf in enumerate(family.order)]
+    share = [known.get(leaf, 0.0) if level in held else 1.0 for level, leaf in enumerate(family.order)]
     before = [*accumulate(share, operator.mul, initial=1.0)]
     after = [*accumulate(reversed(share), operator.mul, initial=1.0)][::-1]
     return [before[level] * after[level + 1] if level in held else 0.0 for level in range(len(share))]

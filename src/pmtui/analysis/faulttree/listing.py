@@ -6,8 +6,8 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 
 from pmtui.analysis.faulttree.family import EMPTY, NONE, Families, Family
 
-AT_ONCE = 20_000
-"""Sets of one order are sorted that many at a time at most; more of them are first parted by a name."""
+AT_ONCE = 100_000
+"""Sets of one order are sorted together where they have no more names in all; else they are parted first."""
 
 Placing = Generator[tuple[int, int, int], int, int]
 
@@ -88,7 +88,7 @@ def listed(family: Family, names: Sequence[str], max_order: int) -> Iterator[tup
     sizes = _sizes(family)
     for size in range(min(max_order, sizes[family.root].bit_length() - 1) + 1):
         if sizes[family.root] >> size & 1:
-            yield from _in_order(_of_size(family, size, sizes), names)
+            yield from _in_order(_of_size(family, size, sizes), names, AT_ONCE // max(size, 1))
 
 
 def _sizes(family: Family) -> list[int]:
@@ -117,21 +117,28 @@ def _of_size(family: Family, size: int, sizes: list[int]) -> Family:
     return made.family(new[family.root, size])
 
 
-def _in_order(family: Family, names: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield sets of one size in the order of their names: parted by the first name while they are many."""
-    waiting: list[tuple[tuple[str, ...], Family, int]] = [((), family, 0)]
+def _in_order(family: Family, names: Sequence[str], at_once: int) -> Iterator[tuple[str, ...]]:
+    """Yield sets of one size in the order of their names: parted by the first name while they are many.
+
+    What lacks a name waits unparted, beside the names that it lacks, until what holds it was listed; with a
+    family of its own only where that is half as large, so that what waits takes little room.
+    """
     by_name = sorted(range(len(family.order)), key=lambda level: names[family.order[level]])
+    rank = {level: place for place, level in enumerate(by_name)}
+    waiting: list[tuple[tuple[str, ...], Family, dict[int, bool]]] = [((), family, {})]
     while waiting:
-        held, rest, place = waiting.pop()
+        held, whole, parted = waiting.pop()
+        rest = _parted(whole, parted) if parted else whole
         if rest.root == NONE:
             continue
-        if _count(rest) <= AT_ONCE:
+        if _count(rest) <= at_once:
             yield from sorted((*held, *sorted(one)) for one in _walked(rest, names))
             continue
-        level = by_name[place]
-        waiting.append((held, _parted(rest, level, holding=False), place + 1))
-        name = names[family.order[level]]
-        waiting.append(((*held, name), _parted(rest, level, holding=True), place + 1))
+        level = min(set(rest.levels[2:]), key=rank.__getitem__)
+        if 2 * len(rest.levels) <= len(whole.levels):
+            whole, parted = rest, {}
+        waiting.append((held, whole, {**parted, level: False}))
+        waiting.append(((*held, names[family.order[level]]), whole, {**parted, level: True}))
 
 
 def _count(family: Family) -> int:
@@ -141,20 +148,21 @@ def _count(family: Family) -> int:
     return ways[family.root]
 
 
-def _parted(family: Family, level: int, *, holding: bool) -> Family:
-    """Return the sets that hold the level's leaf, without it; or those that lack it."""
+def _parted(family: Family, parted: Mapping[int, bool]) -> Family:
+    """Return the sets that hold the leaves of some levels (True), without these, and lack those of others."""
     made = Families(family.order, len(family.levels) + 2)
-    whole, left = [NONE, EMPTY], [NONE, NONE if holding else EMPTY]
-    for node, place in family.nodes():
+    # The next level that must be held, by level; the last place is for what comes before all levels.
+    following = [len(family.order)] * (len(family.order) + 1)
+    for level in range(len(family.order) - 1, -1, -1):
+        following[level - 1] = level if parted.get(level) else following[level]
+    found = [NONE, EMPTY]
+    for node, level in family.nodes():
         low, high = family.low[node], family.high[node]
-        whole.append(made.node(place, whole[low], whole[high]) if place > level else NONE)
-        if place > level:
-            left.append(NONE if holding else whole[node])
-        elif place == level:
-            left.append(whole[high if holding else low])
-        else:
-            left.append(made.node(place, left[low], left[high]))
-    return made.family(left[family.root])
+        lacking = found[low] if family.levels[low] <= following[level] else NONE
+        holding = found[high] if family.levels[high] <= following[level] else NONE
+        held = parted.get(level)
+        found.append(made.node(level, lacking, holding) if held is None else holding if held else lacking)
+    return made.family(found[family.root] if family.levels[family.root] <= following[-1] else NONE)
 
 
 def _walked(family: Family, names: Sequence[str]) -> Iterator[list[str]]:

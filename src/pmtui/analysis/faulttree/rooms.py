@@ -13,6 +13,9 @@ from pmtui.analysis.faulttree.network import AND, OR, Node
 
 WIDEST = 64
 """Of gates with more inputs no room is taken: it would be each input against each."""
+MOST_PAIRS = 300_000
+"""Pairs of inputs in all; where there would be more, no room is taken of gates wider than NARROW."""
+NARROW = 8
 
 
 def rooms(module: Module, weights: Mapping[int, int], order: int) -> dict[int, int]:
@@ -24,12 +27,20 @@ def rooms(module: Module, weights: Mapping[int, int], order: int) -> dict[int, i
         order: The order up to which the top's sets are wanted.
     """
     holds, least = _leasts(module, weights)
+    widest = WIDEST if _pairs(module) <= MOST_PAIRS else NARROW
     room = dict.fromkeys(least, -1)
     room[module.top] = order
     for number, node in reversed(list(module.nodes.items())):
         for one in dict.fromkeys(node.inputs):
-            room[one] = max(room[one], room[number] - _taken(node, one, holds, least))
+            taken = _taken(node, one, holds, least) if len(node.inputs) <= widest else 0
+            room[one] = max(room[one], room[number] - taken)
     return {one: most if least[one] <= most else -1 for one, most in room.items()}
+
+
+def _pairs(module: Module) -> int:
+    """Return how many pairs of inputs gates have that take more than one of them."""
+    sizes = [len(node.inputs) for node in module.nodes.values() if _needed(node) > 1]
+    return sum(size * size for size in sizes if size <= WIDEST)
 
 
 def least_of(module: Module, weights: Mapping[int, int]) -> int:
@@ -64,7 +75,7 @@ def _least(node: Node, holds: Mapping[int, int], least: Mapping[int, int]) -> in
 def _taken(node: Node, one: int, holds: Mapping[int, int], least: Mapping[int, int]) -> int:
     """Return what the other inputs that a gate needs take at the least, apart from the one."""
     needed = _needed(node) - 1
-    if not needed or len(node.inputs) > WIDEST:
+    if not needed:
         return 0
     others = list(node.inputs)
     others.remove(one)

@@ -54,7 +54,7 @@ def stems(text: str) -> frozenset[str]:
 @remembered(2048)
 def denies(text: str) -> bool:
     """Return whether a text says that something was not so."""
-    said = {token.low for token in tokens(text[:LONGEST_TEXT]) if token.is_word}
+    said = _said(text)
     return not said.isdisjoint(words("denials")) or any(word.endswith("n't") for word in said)
 
 
@@ -64,6 +64,16 @@ def likeness(one: str, other: str) -> float:
     return len(mine & theirs) / len(mine | theirs) if mine and theirs else 0.0
 
 
-def says_the_same(one: str, other: str) -> bool:
-    """Return whether two answers say the same in other words; a claim and its denial do not."""
-    return len(stems(one)) >= _FEWEST and likeness(one, other) >= SAME and denies(one) == denies(other)
+def says_the_same(answer: str, other: str) -> bool:
+    """Return whether an answer says the same as another text, in other words.
+
+    A claim and its denial do not, nor does an answer that adds how: "on each deploy", "by hand".
+    """
+    if len(stems(answer)) < _FEWEST or likeness(answer, other) < SAME or denies(answer) != denies(other):
+        return False
+    return (_said(answer) & words("how")) <= _said(other)
+
+
+@remembered(2048)
+def _said(text: str) -> frozenset[str]:
+    return frozenset(token.low for token in tokens(text[:LONGEST_TEXT]) if token.is_word)

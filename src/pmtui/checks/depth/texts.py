@@ -20,6 +20,8 @@ _LONGEST_TEXT = 300
 _LONGEST_SURFACE = 8
 _LONGEST_OUTSIDE = 12
 """A cause of more words says more than that something failed, or that something outside did."""
+_NEAR = 7
+"""So many words behind a person stands what they have in hand."""
 _NUMBER = re.compile(r"\d")
 _SAID_BY_BLAME = {"depth.counterfactual": ("blame.counterfactual", "blame.judged-later", "blame.missing-fix")}
 """Rules that say the same of people as one of this family says of anything."""
@@ -74,8 +76,10 @@ def is_outside(text: str) -> bool:
     said = _said(text)
     if not said or len(said) > _LONGEST_OUTSIDE or not (words("beyond") | words("ours")).isdisjoint(said):
         return False
+    others = next((at for at, word in enumerate(said[:4]) if word in words("outside")), None)
+    theirs = others is not None and words("called_after").isdisjoint(said[others + 1 : others + 2])
     gives_way = not (words("gave_way") | words("surface")).isdisjoint(said)
-    return not words("nobodys").isdisjoint(said) or (gives_way and not words("outside").isdisjoint(said[:4]))
+    return not words("nobodys").isdisjoint(said) or (gives_way and theirs)
 
 
 def is_one_word(text: str) -> bool:
@@ -98,7 +102,10 @@ def blames(text: str) -> bool:
 
 @remembered(2048)
 def ends_at_person(text: str) -> bool:
-    """Return whether a person is the subject of the sentence; "nobody looks" tells of the work."""
+    """Return whether a person is the subject of the sentence.
+
+    "Nobody looks" tells of the work, and "the engineer has no access" of what that person had in hand.
+    """
     for sentence in split(text)[:1]:
         reading = phrases.read(sentence.text)
         head = phrases.head_of_subject(reading.tokens)
@@ -108,9 +115,33 @@ def ends_at_person(text: str) -> bool:
             and person.kind in ("role", "person", "name", "self")
             and not person.owns
             and reading.tokens[person.head].low not in lexicon().signs["indefinite"]
+            and not _is_in_hand(reading, person)
             for person in reading.people
         )
     return False
+
+
+def _is_in_hand(reading: phrases.Reading, person: phrases.Person) -> bool:
+    """Return whether the sentence tells what a person has, sees or gets, and no act of theirs."""
+    lows, prepositions = reading.lows, lexicon().grammar["prepositions"]
+    for at in range(person.head + 1, min(person.head + _NEAR, len(lows) - 1)):
+        after = lows[at + 1]
+        if lows[at] in ("is", "are", "was", "were"):
+            return after in words("given") and not _acts_behind(reading, person, at + 1)
+        if lows[at] in words("in_hand") and (lows[at] == "have" or lows[at - 1] not in words("denied")):
+            verb = lexicon().verbs.get(after)
+            done = verb is not None and "past" in verb.forms
+            own = done or not words("of_the_person").isdisjoint(lows[at + 1 : at + 4])
+            return not own and not _acts_behind(reading, person, at)
+        if lows[at] in words("denied"):
+            continue  # "did not have the key"
+        if prepositions.isdisjoint((lows[at], lows[at - 1])):
+            return False
+    return False
+
+
+def _acts_behind(reading: phrases.Reading, person: phrases.Person, at: int) -> bool:
+    return any(act.who == person and act.base and act.start > at for act in reading.acts)
 
 
 def is_about_a_person(text: str) -> bool:

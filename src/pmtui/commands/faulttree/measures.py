@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pmtui.analysis.faulttree.analysis import Analysis
 from pmtui.analysis.faulttree.importance import Importance
@@ -11,13 +11,12 @@ from pmtui.commands.faulttree.words import Events, listed, orders, word
 
 MOST = 8
 """Events in the table."""
-_WIDTH = 11
 
 
 def lines(analysis: Analysis, events: Events) -> Iterator[str]:
     """Yield the probability of the top event, where it is known, and the most important events."""
     rows = analysis.importance()
-    measured = any(row.raw is not None for row in rows)
+    measured = analysis.probability is not None
     known = bool(rows) and rows[0].birnbaum is not None
     if known or analysis.probability is not None:
         yield ""
@@ -29,13 +28,20 @@ def lines(analysis: Analysis, events: Events) -> Iterator[str]:
     for key in ("importance_measured" if measured else "importance_structural", "importance_legend"):
         yield from (f"    {words}" for words in listed(key))
     names = listed("columns_measured" if measured else "columns_structural")
-    yield ("    " + "".join(f"{name:<{_WIDTH + 1}}" for name in names)).rstrip()
-    for row in rows[:MOST]:
-        figures = _measured(row) if measured else (_figure(row.birnbaum), orders(row.sets_by_order))
-        cells = [f"{figure:<{_WIDTH}} " for figure in figures]
-        yield f"    {''.join(cells)} {events.said(row.event)}"
+    table = [
+        _measured(row) if measured else (_figure(row.birnbaum), orders(row.sets_by_order))
+        for row in rows[:MOST]
+    ]
+    widths = [max(map(len, column)) for column in zip(names, *table, strict=True)]
+    yield f"    {_line(names, widths)}".rstrip()
+    for row, figures in zip(rows, table, strict=False):
+        yield f"    {_line(figures, widths)}  {events.said(row.event)}"
     if len(rows) > MOST:
         yield f"    {word('importance_more').format(f'{len(rows) - MOST:,}')}"
+
+
+def _line(cells: Iterable[str], widths: Iterable[int]) -> str:
+    return "  ".join(f"{cell:<{width}}" for cell, width in zip(cells, widths, strict=True))
 
 
 def _measured(row: Importance) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from pmtui.analysis.faulttree.coverage import coverage
 from pmtui.analysis.faulttree.labelled import Labelled
 from pmtui.analysis.faulttree.settled import what_happened
 from pmtui.analysis.faulttree.shape import faults
+from pmtui.analysis.faulttree.tree import TreeError
 from pmtui.commands.faulttree import measures
 from pmtui.commands.faulttree.words import MOST, Events, counted, number, orders, word
 
@@ -97,8 +98,15 @@ class _Report:
             return
         yield word("listed" if self._max_order is None else "listed_up_to").format(self._max_order)
         order = known if self._max_order is None else self._max_order
+        try:
+            listing = analysis.sets(order)
+        except TreeError:
+            if self._max_order is not None:
+                raise
+            yield f"    {word('unlisted')}"
+            return
         shown = room = 0
-        for place, names in enumerate(analysis.sets(order), 1):
+        for place, names in enumerate(listing, 1):
             said = list(self._events.set(place, names))
             if self._max_order is None and shown and room + len(said) > SCREENFUL:
                 break
@@ -111,8 +119,12 @@ class _Report:
     def _happened(self, states: Mapping[str, str]) -> Iterator[str]:
         confirmed = [name for name, state in states.items() if state == "confirmed"]
         ruled_out = [name for name, state in states.items() if state == "ruled-out"]
-        found = what_happened(self._labelled.tree, confirmed, ruled_out)
         yield ""
+        try:
+            found = what_happened(self._labelled.tree, confirmed, ruled_out)
+        except TreeError:
+            yield word("happened_unlisted")
+            return
         yield word("happened_some" if found.happened else "happened_none")
         for place, names in enumerate(found.happened[:SAID], 1):
             yield from self._events.set(place, names)
@@ -127,14 +139,17 @@ class _Report:
         if count is None:
             yield word("paths_unknown")
             return
+        smallest = self._analysis.smallest_path_set or 0
+        if smallest > MOST and count > PATHS:
+            yield word("paths_large").format(number(count), number(smallest))
+            return
         yield counted("paths", count)
-        for place, names in enumerate(self._analysis.path_sets_listed(PATHS), 1):
-            yield from self._events.set(place, names)
+        yield from self._first(lambda: self._analysis.path_sets_listed(PATHS))
         if count > PATHS:
             yield f"    {word('paths_more').format(number(count - PATHS))}"
 
     def _coverage(self, broken: list[str]) -> Iterator[str]:
-        found = coverage(self._labelled.tree, broken)
+        found = coverage(self._labelled.tree, broken, before=self._analysis)
         yield ""
         if not found.broken:
             yield word("coverage_none")
@@ -147,8 +162,7 @@ class _Report:
             yield word("coverage_all").format(all=every)
             return
         yield counted("coverage", found.open_sets, broken=number(found.broken_sets), all=every)
-        for place, names in enumerate(found.open_listed(PATHS), 1):
-            yield from self._events.set(place, names)
+        yield from self._first(lambda: found.open_listed(PATHS), found.after.smallest_cut_set)
         if found.open_sets > PATHS:
             yield f"    {word('paths_more').format(number(found.open_sets - PATHS))}"
         if found.open_single_points:
@@ -158,9 +172,24 @@ class _Report:
                 len(found.open_single_points),
                 SAID,
             )
-        if found.smallest_addition:
+        if found.after.smallest_path_set:
             yield word("addition")
-            yield from self._events.set(1, found.smallest_addition)
+            yield from self._first(lambda: found.smallest_additions(1), found.after.smallest_path_set)
+
+    def _first(
+        self, sets: Callable[[], Iterable[tuple[str, ...]]], smallest: int | None = None
+    ) -> Iterator[str]:
+        """Yield the lines of the first sets, or why they are not listed."""
+        try:
+            found = sets() if (smallest or 0) <= MOST else None
+        except TreeError:
+            yield f"    {word('unlisted')}"
+            return
+        if found is None:
+            yield f"    {word('large').format(number(smallest or 0))}"
+            return
+        for place, names in enumerate(found, 1):
+            yield from self._events.set(place, names)
 
     def _remarks(self) -> Iterator[str]:
         odd = [fault.words for fault in faults(self._labelled.tree) if not fault.fatal]

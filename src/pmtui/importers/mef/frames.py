@@ -6,6 +6,7 @@ Open-PSA Model Exchange Format 2.0d, chapter "Fault Tree Layer".
 
 from __future__ import annotations
 
+from pmtui.importers.mef import limits
 from pmtui.importers.mef.definitions import Definition, Definitions
 from pmtui.importers.mef.said import said
 
@@ -61,9 +62,14 @@ class Label(Frame):
         super().__init__(file, "label")
         self.definition = definition
         self.words: list[str] = []
+        self.length = 0
 
     def text(self, words: str) -> None:
-        """Take some of the words."""
+        """Take some of the words; raise TreeError where there are too many."""
+        self.length += len(words)
+        if self.length > limits.LABEL:
+            name = said(self.definition.name)
+            self.file.refuse(f"the label of {name} is longer than {limits.LABEL:,} characters")
         self.words.append(words)
 
     def close(self) -> None:

@@ -17,3 +17,5 @@ TAG = 20_000
 """The characters of a tag with its attributes."""
 NAME = 250
 """The characters of a name."""
+LABEL = 10_000
+"""The characters of a label."""

@@ -56,7 +56,7 @@ class Carrying(Moving, inherit_bindings=False):
             return
         self.draft.may_change()
         edits = into(self.draft.pm, row)
-        self.draft.do(*edits, place=edits[0].path)
+        self.draft.do(*edits, place=self.chosen_path())  # undo goes back to what it was taken from
         self.ask(edits[0].path + then)
         self.coach.say("Taken over with its tie. ^Z takes it back.")
 

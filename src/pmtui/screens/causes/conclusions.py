@@ -23,15 +23,16 @@ def lines(sight: Sight) -> list[BoardLine]:
     """Return what the tree tells: nothing while there is no tree, the reason where it can't be told."""
     found, said = conclusions(sight.pm), _said()
     if found.refused:
+        why = wrapped(found.refused, sight.cells - 3)
         return [
             _heading(said["refused"]),
-            BoardLine(text=f"   {found.refused}", style="problem", selectable=False),
+            *(BoardLine(text=f"   {line}", style="problem", selectable=False) for line in why),
         ]
     if found.analysis is None:
         return []
     return [
         *_sets(sight.pm, found, sight.cells),
-        *_happened(sight.pm, found),
+        *_happened(sight.pm, found, sight.cells),
         *_left_open(sight.pm, found, sight.cells),
         *_fixes(sight.pm, found, sight.cells),
         *_importance(sight.pm, found),
@@ -92,7 +93,7 @@ def _mark(events: tuple[str, ...], happened: set[tuple[str, ...]], ruled_out: se
     return said["single"] if len(events) == 1 else ""
 
 
-def _happened(pm: Postmortem, found: Conclusions) -> list[BoardLine]:
+def _happened(pm: Postmortem, found: Conclusions, cells: int) -> list[BoardLine]:
     said, happened = _said(), found.happened
     if happened is None:
         return []
@@ -101,7 +102,8 @@ def _happened(pm: Postmortem, found: Conclusions) -> list[BoardLine]:
     if happened.happened and not further:
         return []  # they are marked in the list
     told = [_line(" + ".join(_names(pm, each)), _first(each)) for each in further[:SETS_SHOWN]]
-    return [_heading(said["happened"]), *(told or [_line(said["none_confirmed"])])]
+    none = map(_line, wrapped(said["none_confirmed"], cells - 3))
+    return [_heading(said["happened"]), *(told or none)]
 
 
 def _left_open(pm: Postmortem, found: Conclusions, cells: int) -> list[BoardLine]:

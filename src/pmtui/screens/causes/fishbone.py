@@ -14,8 +14,7 @@ from pmtui.model.postmortem import Postmortem
 from pmtui.screens.causes.details import details
 from pmtui.screens.causes.views import Sight
 from pmtui.screens.values import SIGN, row_of
-from pmtui.widgets.board_line import BoardLine
-from pmtui.widgets.stops import Place
+from pmtui.widgets.board_line import BoardLine, Place
 
 WIDEST = 160
 """Cells that a fish takes at most: wider, the eye loses the line."""

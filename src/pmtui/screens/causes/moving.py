@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmtui import keys
-from pmtui.interview import ladder, marking, taking, tree_growing
+from pmtui.interview import ladder, marking, removing, taking, tree_growing
 from pmtui.interview.conditions import DEFAULT_BONES
 from pmtui.interview.marking import BONE
 from pmtui.interview.taking import CauseRow
@@ -13,7 +13,6 @@ from pmtui.screens.causes.therefore import ThereforeScreen
 from pmtui.screens.causes.views import ENTRIES, LABELS, Sight, ViewId, view_of
 from pmtui.screens.frame import StepScreen
 from pmtui.widgets.board import GUTTER
-from pmtui.widgets.fields.base import Field
 
 LIST_KEYS: dict[ViewId, tuple[str, ...]] = {
     "whys": ("mark", "evidence", "ends", "take-root", "take-factor", "take-event", "links", "read-back"),
@@ -43,8 +42,8 @@ class Moving(StepScreen, inherit_bindings=False):
 
     def sight(self) -> Sight:
         """Return what the view in front is drawn from."""
-        plain = self.app.has_class(Field.ASCII_CLASS)
-        return Sight(self.draft.pm, self.worst, self._in_front(), self.target, self.list_cells(), plain)
+        pm, plain = self.draft.pm, self.board.ascii_signs
+        return Sight(pm, self.worst, self._in_front(), self.target, self.list_cells(), plain)
 
     def bones(self) -> tuple[str, ...]:
         """Return the bones of this postmortem."""
@@ -62,8 +61,11 @@ class Moving(StepScreen, inherit_bindings=False):
 
     def chosen_row(self) -> CauseRow | None:
         """Return the row at the cursor of the list, or the one in hand."""
-        place = self.board.here if self.listing else self._in_front()
-        return taking.row_at(self.draft.pm, place)
+        return taking.row_at(self.draft.pm, self.chosen_path())
+
+    def chosen_path(self) -> str:
+        """Return the path of the line at the cursor of the list, or of the question in front."""
+        return self.board.here if self.listing else self._in_front()
 
     def hints(self) -> str:
         """Return the keys of the list in this view, since the key bar has no room for all of them."""
@@ -141,9 +143,12 @@ class Moving(StepScreen, inherit_bindings=False):
 
     def _to_bone(self, by: int) -> None:
         row = self.chosen_row()
-        edit = marking.to_bone(self.draft.pm, row, by) if isinstance(row, Factor) else None
+        if not isinstance(row, Factor):
+            self.coach.say("The arrows move a factor of the fishbone between bones; choose one first.")
+            return
+        edit = marking.to_bone(self.draft.pm, row, by)
         if edit is None:
-            self.coach.say("Factors move between bones; this one can't go further that way.")
+            self.coach.say("It can't go further that way: there is no other bone.")
             return
         self._do((edit,), edit.path)
 
@@ -201,12 +206,26 @@ class Moving(StepScreen, inherit_bindings=False):
             super().do_delete()
             return
         self.draft.may_change()
-        above = self.board.lines[self.board.caret()].under
+        above, line = self.above(), self.board.caret()
         edits = tree_growing.cut_off(self.draft.pm.causes, row.id, above)
-        self.draft.do(*edits, place=ENTRIES["tree"])
+        if not edits:
+            self.coach.say("It is told of here; choose the place in the tree from which it is to go.")
+            return
+        rows = [edit.path for edit in edits if edit.value is None and edit.path.count(".") == 2]
+        gone: dict[str, tuple[str, ...]] = {path.rpartition(".")[2]: () for path in rows}
+        self.draft.do(*removing.untied(self.draft.pm, gone), *edits, place=ENTRIES["tree"])
         self.now_asked, self.target = None, above
         self.ask(ENTRIES["tree"], focus=False)
+        self.board.stay_near(line)  # where it stands elsewhere too, the next key is not about that place
         self.coach.say("Removed. ^Z brings it back.")
+
+    def removed(self, row: str) -> tuple[Edit, ...]:
+        """Return the edits that remove a row, and the ties to it."""
+        return removing.removed(self.draft.pm, row)
+
+    def above(self) -> str:
+        """Return the id of the gate above the chosen row of the tree; empty where it stands under none."""
+        return self.board.lines[self.board.caret()].under if self.board.here else ""
 
     def _do(self, edits: tuple[Edit, ...], place: str) -> None:
         self.draft.may_change()

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from textual.widget import Widget
 
-from pmtui.interview import ladder
+from pmtui.interview import ladder, tree_growing
 from pmtui.interview.conditions import bones_open
 from pmtui.interview.marking import BONE
 from pmtui.interview.question import Asked, Step
@@ -18,7 +18,7 @@ from pmtui.interview.wording import clause, digging, on_bone
 from pmtui.model.edit import Edit
 from pmtui.model.postmortem import Factor, Why
 from pmtui.screens.causes import fishbone, roots, tree, whys
-from pmtui.screens.causes.carrying import Carrying
+from pmtui.screens.causes.aiming import Aiming
 from pmtui.screens.causes.views import ENTRIES, LABELS, ViewId
 from pmtui.screens.causes.whys import NEW_WHY
 from pmtui.screens.values import row_of
@@ -29,7 +29,7 @@ from pmtui.widgets.views import ViewsLine
 _VIEWS: dict[ViewId, ModuleType] = {"whys": whys, "fishbone": fishbone, "tree": tree, "roots": roots}
 
 
-class CausesScreen(Carrying):
+class CausesScreen(Aiming):
     """Three views on one set of causes, and the root causes; the question in front decides which is shown."""
 
     step: ClassVar[Step] = "causes"
@@ -67,21 +67,15 @@ class CausesScreen(Carrying):
             self.target, path = path.removeprefix(BONE), ENTRIES["fishbone"]
         if path == ENTRIES["fishbone"] and self.target not in self.bones():
             self.target = next(iter(bones_open(self.draft.pm.causes)), "")
-        if path == NEW_WHY and not self._known(self.target):
-            leaf = ladder.open_leaf(self.draft.pm.causes)
-            self.target = leaf.id if leaf is not None else ladder.PROBLEM
+        self.aim(path)
         super().ask(path, focus=focus)
-
-    def _known(self, target: str) -> bool:
-        return target == ladder.PROBLEM or any(why.id == target for why in self.draft.pm.causes.why)
+        self.aimed(path)
 
     def in_list(self, lines: Sequence[BoardLine], path: str) -> str:
-        """Return the path of the line that shows `path`; a new factor shows at the bone that it goes on."""
-        return (
-            BONE + self.target
-            if path == ENTRIES["fishbone"] and self.target
-            else super().in_list(lines, path)
-        )
+        """Return the path of the line that shows `path`; a new factor shows at its bone, else at the head."""
+        if path == ENTRIES["fishbone"]:
+            return BONE + self.target if self.target else "causes.problem"
+        return super().in_list(lines, path)
 
     def put_to(self, one: Asked) -> Asked:
         """Return a question about the row in hand: what the next why explains, the bone, the gate."""
@@ -102,15 +96,15 @@ class CausesScreen(Carrying):
         """After a why, ask what made that possible; after a gate, what leads to it; else the same again."""
         new = edits[0].path.rpartition(".")[2]
         if one.question.kind == "why":
-            self.target = new
+            self.mean(new)
             self.ask(NEW_WHY)
             return
         if one.question.kind == "tree":
-            self.target = self._next_gate(edits, new)
+            self.mean(self._next_gate(edits, new))
         self.ask(one.path)
         if any(edit.value is None and edit.path.startswith("causes.event.") for edit in edits):
             self.coach.say(
-                "Taken apart: its state and evidence now belong to what stands beneath it. ^Z undoes it."
+                "Taken apart: its evidence went to what stands beneath it, whose state is open. ^Z undoes it."
             )
 
     def _next_gate(self, edits: tuple[Edit, ...], new: str) -> str:
@@ -123,7 +117,7 @@ class CausesScreen(Carrying):
     # -- the list ---------------------------------------------------------------------------------------
 
     def shifted(self, path: str, by: int) -> Edit | None:
-        """Return the edit that moves a row among its like: the whys of one parent, a bone's factors."""
+        """Return the edit that moves a row among its like: of one parent, one bone, one gate."""
         causes = self.draft.pm.causes
         row = row_of(self.draft.pm, path)
         table, _, key = row.rpartition(".")
@@ -135,6 +129,8 @@ class CausesScreen(Carrying):
             bones = {factor.id: factor.bone for factor in causes.factor}
             listed = [(n, each) for n, each in enumerate(causes.factor) if each.bone == bones[key]]
             return _among(row, listed, by)
+        if table in ("causes.gate", "causes.event"):
+            return tree_growing.moved(causes, key, self.above(), by)
         return super().shifted(path, by)
 
     def do_add(self) -> None:
