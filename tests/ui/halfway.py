@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from textual.pilot import Pilot
 
+from interview import open_app
 from pmtui.app import PmtuiApp
 from pmtui.model.postmortem import Postmortem
 from pmtui.screens.frame import StepScreen
@@ -124,6 +128,25 @@ async def press(app: PmtuiApp, pilot: Pilot[Any], *keys: str) -> None:
         screen.flush()
         screen.settled()  # what the pause after the last key would do
         await pilot.pause()
+
+
+Case = tuple[str, Postmortem | str | Path | None, str, tuple[str, ...]]
+"""A picture: its name, the postmortem to open (None for a new one), the field to go into, keys to press."""
+
+
+def pictures(tmp_path: Path, snap: Callable[..., None], size: tuple[int, int], cases: Iterable[Case]) -> None:
+    """Compare the screen with its snapshot, once for each case, each with a folder of its own."""
+
+    async def run() -> None:
+        for name, what, at, keys in cases:
+            folder = tmp_path / name
+            folder.mkdir()
+            async with open_app(folder, what, at=at, size=size) as (app, pilot):
+                await press(app, pilot, *keys)
+                await at_rest(app, pilot)
+                snap(app, name)
+
+    asyncio.run(run())
 
 
 async def at_rest(app: PmtuiApp, pilot: Pilot[Any]) -> None:

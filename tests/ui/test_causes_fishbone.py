@@ -7,7 +7,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from halfway import HALF, SIZE_IDS, SIZES, asked, at_rest, coach, here, listed, pm, press, words
+from halfway import (
+    HALF,
+    SIZE_IDS,
+    SIZES,
+    Case,
+    asked,
+    coach,
+    here,
+    listed,
+    pictures,
+    pm,
+    press,
+    words,
+)
 
 from interview import example, open_app
 from pmtui.interview.marking import BONE
@@ -150,23 +163,15 @@ def test_a_team_has_bones_of_its_own_from_a_set_or_from_the_settings(tmp_path: P
 
 @pytest.mark.parametrize("size", SIZES, ids=SIZE_IDS)
 def test_snapshots(tmp_path: Path, snap: Callable[..., None], size: tuple[int, int]) -> None:
-    async def run() -> None:
-        for name, what, at, keys in (
-            ("empty", BARE, NEW, ()),
-            ("small", HALF, NEW, ()),
-            ("complete", example("circleci"), NEW, ("escape", "g", "j", "j")),
-            ("in-hand", example("circleci"), "causes.factor.cf-session.what", ()),
-            ("large", LARGE, NEW, ("escape", "G")),
-            ("findings", BLAMED, NEW, ("escape",)),
-        ):
-            folder = tmp_path / name
-            folder.mkdir()
-            async with open_app(folder, what, at=at, size=size) as (app, pilot):
-                await press(app, pilot, *keys)
-                await at_rest(app, pilot)
-                snap(app, name)
-
-    asyncio.run(run())
+    cases: tuple[Case, ...] = (
+        ("empty", BARE, NEW, ()),
+        ("small", HALF, NEW, ()),
+        ("complete", example("circleci"), NEW, ("escape", "g", "j", "j")),
+        ("in-hand", example("circleci"), "causes.factor.cf-session.what", ()),
+        ("large", LARGE, NEW, ("escape", "G")),
+        ("findings", BLAMED, NEW, ("escape",)),
+    )
+    pictures(tmp_path, snap, size, cases)
 
 
 BARE = HALF.partition("[[causes.factor]]")[0]

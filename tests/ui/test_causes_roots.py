@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from halfway import HALF, SIZE_IDS, SIZES, asked, at_rest, here, listed, pm, press
+from halfway import HALF, SIZE_IDS, SIZES, Case, asked, here, listed, pictures, pm, press
 
 from interview import example, open_app, weak
 
@@ -82,24 +82,16 @@ def test_r_makes_a_root_cause_of_the_why_at_the_cursor(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", SIZES, ids=SIZE_IDS)
 def test_snapshots(tmp_path: Path, snap: Callable[..., None], size: tuple[int, int]) -> None:
-    async def run() -> None:
-        for name, what, at, keys in (
-            ("empty", HALF.partition("[[causes.why]]")[0], "causes.root.new", ()),
-            ("picking", HALF, FOUND, ("1",)),
-            ("large", LARGE, FOUND, ("escape", "G")),
-            ("complete", example("circleci"), "causes.trigger", ()),
-            ("findings", weak("ticket-shop"), "causes.root.rc-1.what", ()),
-            ("category", example("gitlab"), "causes.root.rc-guard.category", ()),
-            ("picker", example("gitlab"), "causes.root.rc-guard.from", ()),
-        ):
-            folder = tmp_path / name
-            folder.mkdir()
-            async with open_app(folder, what, at=at, size=size) as (app, pilot):
-                await press(app, pilot, *keys)
-                await at_rest(app, pilot)
-                snap(app, name)
-
-    asyncio.run(run())
+    cases: tuple[Case, ...] = (
+        ("empty", HALF.partition("[[causes.why]]")[0], "causes.root.new", ()),
+        ("picking", HALF, FOUND, ("1",)),
+        ("large", LARGE, FOUND, ("escape", "G")),
+        ("complete", example("circleci"), "causes.trigger", ()),
+        ("findings", weak("ticket-shop"), "causes.root.rc-1.what", ()),
+        ("category", example("gitlab"), "causes.root.rc-guard.category", ()),
+        ("picker", example("gitlab"), "causes.root.rc-guard.from", ()),
+    )
+    pictures(tmp_path, snap, size, cases)
 
 
 LARGE = HALF + "".join(

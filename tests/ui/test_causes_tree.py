@@ -7,7 +7,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from halfway import HALF, SIZE_IDS, SIZES, asked, at_rest, coach, here, listed, pm, press, words
+from halfway import (
+    HALF,
+    SIZE_IDS,
+    SIZES,
+    Case,
+    asked,
+    coach,
+    here,
+    listed,
+    pictures,
+    pm,
+    press,
+    words,
+)
 
 from interview import example, open_app
 from pmtui.screens.causes.tree import FROM_LADDER
@@ -287,24 +300,16 @@ def test_a_tree_with_a_loop_says_which_way_it_goes_round(tmp_path: Path) -> None
 def test_snapshots(tmp_path: Path, snap: Callable[..., None], size: tuple[int, int]) -> None:
     loop = TREE.replace('inputs = ["b-list", "b-mail"]', 'inputs = ["b-list", "g-top"]')
 
-    async def run() -> None:
-        for name, what, where, keys in (
-            ("empty", HALF, NEW, ()),
-            ("small", TREE, NEW, ()),
-            ("in-hand", TREE, "causes.event.b-list.what", ()),
-            ("complete", example("circleci"), NEW, ("escape", "g")),
-            ("large", LARGE, NEW, ("escape", "G")),
-            ("findings", loop, NEW, ()),
-            ("figures", FIGURES, NEW, ("escape", "G")),
-        ):
-            folder = tmp_path / name
-            folder.mkdir()
-            async with open_app(folder, what, at=where, size=size) as (app, pilot):
-                await press(app, pilot, *keys)
-                await at_rest(app, pilot)
-                snap(app, name)
-
-    asyncio.run(run())
+    cases: tuple[Case, ...] = (
+        ("empty", HALF, NEW, ()),
+        ("small", TREE, NEW, ()),
+        ("in-hand", TREE, "causes.event.b-list.what", ()),
+        ("complete", example("circleci"), NEW, ("escape", "g")),
+        ("large", LARGE, NEW, ("escape", "G")),
+        ("findings", loop, NEW, ()),
+        ("figures", FIGURES, NEW, ("escape", "G")),
+    )
+    pictures(tmp_path, snap, size, cases)
 
 
 LARGE = HALF + "".join(

@@ -7,7 +7,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from halfway import HALF, SIZE_IDS, SIZES, asked, at_rest, coach, here, listed, pm, press, words
+from halfway import (
+    HALF,
+    SIZE_IDS,
+    SIZES,
+    Case,
+    asked,
+    coach,
+    here,
+    listed,
+    pictures,
+    pm,
+    press,
+    words,
+)
 
 from interview import example, open_app
 from pmtui.app import PmtuiApp
@@ -290,26 +303,18 @@ def test_the_next_why_is_asked_by_the_category_that_the_last_one_speaks_for(tmp_
 
 @pytest.mark.parametrize("size", SIZES, ids=SIZE_IDS)
 def test_snapshots(tmp_path: Path, snap: Callable[..., None], size: tuple[int, int]) -> None:
-    async def run() -> None:
-        for name, what, at, keys in (
-            ("empty", None, "", ("f7", "f7", "f7", "enter")),
-            ("half", HALF, "causes.why.new", ()),
-            ("complete", example("gitlab"), "causes.why.new", ()),
-            ("in-hand", example("circleci"), "causes.why.why-session.because", ()),
-            ("list", HALF, "causes.why.new", ("escape", "up")),
-            ("large", LARGE, "causes.why.new", ("escape", "G")),
-            ("findings", FOUND, "causes.why.why-2.because", ()),
-            ("therefore", example("circleci"), "causes.why.new", ("escape", "u")),
-            ("links", example("circleci"), "causes.problem", ("ctrl+n",)),
-        ):
-            folder = tmp_path / name
-            folder.mkdir()
-            async with open_app(folder, what, at=at, size=size) as (app, pilot):
-                await press(app, pilot, *keys)
-                await at_rest(app, pilot)
-                snap(app, name)
-
-    asyncio.run(run())
+    cases: tuple[Case, ...] = (
+        ("empty", None, "", ("f7", "f7", "f7", "enter")),
+        ("half", HALF, "causes.why.new", ()),
+        ("complete", example("gitlab"), "causes.why.new", ()),
+        ("in-hand", example("circleci"), "causes.why.why-session.because", ()),
+        ("list", HALF, "causes.why.new", ("escape", "up")),
+        ("large", LARGE, "causes.why.new", ("escape", "G")),
+        ("findings", FOUND, "causes.why.why-2.because", ()),
+        ("therefore", example("circleci"), "causes.why.new", ("escape", "u")),
+        ("links", example("circleci"), "causes.problem", ("ctrl+n",)),
+    )
+    pictures(tmp_path, snap, size, cases)
 
 
 LARGE = HALF + "".join(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from halfway import HALF, SIZE_IDS, SIZES, asked, at_rest, here, listed, pm, press
+from halfway import HALF, SIZE_IDS, SIZES, Case, asked, here, listed, pictures, pm, press
 
 from interview import example, open_app, weak
 
@@ -96,19 +96,11 @@ def test_enter_through_all_of_it_leads_to_the_next_step(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", SIZES, ids=SIZE_IDS)
 def test_snapshots(tmp_path: Path, snap: Callable[..., None], size: tuple[int, int]) -> None:
-    async def run() -> None:
-        for name, what, at, keys in (
-            ("empty", None, "", ("f7", "f7")),
-            ("half", HALF, "impact.users", (" many",)),
-            ("complete", example("gitlab"), "impact.note", ()),
-            ("findings", weak("ticket-shop"), "impact.note", ()),
-            ("list", example("circleci"), "impact.users", ("escape", "G")),
-        ):
-            folder = tmp_path / name
-            folder.mkdir()
-            async with open_app(folder, what, at=at, size=size) as (app, pilot):
-                await press(app, pilot, *keys)
-                await at_rest(app, pilot)
-                snap(app, name)
-
-    asyncio.run(run())
+    cases: tuple[Case, ...] = (
+        ("empty", None, "", ("f7", "f7")),
+        ("half", HALF, "impact.users", (" many",)),
+        ("complete", example("gitlab"), "impact.note", ()),
+        ("findings", weak("ticket-shop"), "impact.note", ()),
+        ("list", example("circleci"), "impact.users", ("escape", "G")),
+    )
+    pictures(tmp_path, snap, size, cases)

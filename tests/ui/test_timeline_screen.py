@@ -8,7 +8,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from halfway import HALF, SIZE_IDS, SIZES, asked, at_rest, coach, here, listed, pm, press, words
+from halfway import (
+    HALF,
+    SIZE_IDS,
+    SIZES,
+    Case,
+    asked,
+    at_rest,
+    coach,
+    here,
+    listed,
+    pictures,
+    pm,
+    press,
+    words,
+)
 from textual import events
 
 from interview import example, open_app, weak
@@ -193,24 +207,16 @@ def test_a_gap_is_shown_and_an_empty_list_says_how_it_is_filled(tmp_path: Path) 
 
 @pytest.mark.parametrize("size", SIZES, ids=SIZE_IDS)
 def test_snapshots(tmp_path: Path, snap: Callable[..., None], size: tuple[int, int]) -> None:
-    async def run() -> None:
-        for name, what, at, keys in (
-            ("empty", None, "", ("f7", "tab", "tab")),
-            ("half", HALF, "timeline.new", (" +5m queue: jobs",)),
-            ("complete", example("gitlab"), "timeline.new", ()),
-            ("findings", weak("ticket-shop"), "timeline.ev-2.what", ()),
-            ("picker", HALF, "timeline.ev-call.phase", ()),
-            ("list", example("gitlab"), "timeline.new", ("escape", "up", "up", "up")),
-            ("moment", HALF, "timeline.ev-call.what", ("f6",)),
-        ):
-            folder = tmp_path / name
-            folder.mkdir()
-            async with open_app(folder, what, at=at, size=size) as (app, pilot):
-                await press(app, pilot, *keys)
-                await at_rest(app, pilot)
-                snap(app, name)
-
-    asyncio.run(run())
+    cases: tuple[Case, ...] = (
+        ("empty", None, "", ("f7", "tab", "tab")),
+        ("half", HALF, "timeline.new", (" +5m queue: jobs",)),
+        ("complete", example("gitlab"), "timeline.new", ()),
+        ("findings", weak("ticket-shop"), "timeline.ev-2.what", ()),
+        ("picker", HALF, "timeline.ev-call.phase", ()),
+        ("list", example("gitlab"), "timeline.new", ("escape", "up", "up", "up")),
+        ("moment", HALF, "timeline.ev-call.what", ("f6",)),
+    )
+    pictures(tmp_path, snap, size, cases)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=SIZE_IDS)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from halfway import HALF, SIZE_IDS, SIZES, asked, at_rest, coach, here, listed, pm, press
+from halfway import HALF, SIZE_IDS, SIZES, Case, asked, coach, here, listed, pictures, pm, press
 
 from interview import example, open_app, put, settled, weak
 from pmtui.interview.script import kind_of
@@ -131,23 +131,15 @@ def test_undo_and_redo_bring_an_answer_back_and_forth(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", SIZES, ids=SIZE_IDS)
 def test_snapshots(tmp_path: Path, snap: Callable[..., None], size: tuple[int, int]) -> None:
-    async def run() -> None:
-        for name, what, at, keys in (
-            ("empty", None, "", ()),
-            ("half", HALF, "severity", ()),
-            ("complete", example("gitlab"), "title", ()),
-            ("ongoing", None, "", ("2", "enter")),
-            ("blame", weak("open-bucket"), "triage.purpose", ()),
-            ("list", HALF, "title", ("escape", "up", "up")),
-        ):
-            folder = tmp_path / name
-            folder.mkdir()
-            async with open_app(folder, what, at=at, size=size) as (app, pilot):
-                await press(app, pilot, *keys)
-                await at_rest(app, pilot)
-                snap(app, name)
-
-    asyncio.run(run())
+    cases: tuple[Case, ...] = (
+        ("empty", None, "", ()),
+        ("half", HALF, "severity", ()),
+        ("complete", example("gitlab"), "title", ()),
+        ("ongoing", None, "", ("2", "enter")),
+        ("blame", weak("open-bucket"), "triage.purpose", ()),
+        ("list", HALF, "title", ("escape", "up", "up")),
+    )
+    pictures(tmp_path, snap, size, cases)
 
 
 def test_what_was_there_before_is_shown_with_what_never_shipped(tmp_path: Path) -> None:
