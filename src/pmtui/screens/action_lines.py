@@ -10,7 +10,7 @@ from pmtui import content
 from pmtui.analysis.causes.answers import Answered, Group, groups
 from pmtui.model.postmortem import Action, Postmortem
 from pmtui.screens.levels import LEVEL, LEVEL_CELLS, level_and_bar
-from pmtui.screens.status import OWNER_CELLS, first_name
+from pmtui.screens.owners import OWNER_CELLS, first_name
 from pmtui.screens.values import SIGN
 from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.fit import padded, plain

@@ -17,7 +17,7 @@ from pmtui.checks.open_combinations import breaking_of
 from pmtui.model.postmortem import Postmortem
 from pmtui.screens.levels import LEVEL, LEVEL_CELLS, level_bar
 from pmtui.screens.overlay import CLOSE, Overlay
-from pmtui.screens.status import first_name
+from pmtui.screens.owners import first_name
 from pmtui.widgets.board import GUTTER, Board
 from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.fields.hierarchy import STRONGEST

@@ -7,12 +7,9 @@ from pmtui.model.edit import Edit
 from pmtui.model.postmortem import Action
 from pmtui.screens.frame import StepScreen
 from pmtui.screens.values import row_of
-from pmtui.widgets.fit import plain
 
 OPEN = ("open", "in-progress")
 """The statuses of an action that is not at its end."""
-OWNER_CELLS = 8
-"""Cells for the first name of an owner."""
 
 
 class StatusScreen(StepScreen):
@@ -63,11 +60,6 @@ class StatusScreen(StepScreen):
             self.go_on(one)
 
         self.desk.visits.reason("Drop an action", f"Why will it not be done: {action.what}?", done)
-
-
-def first_name(action: Action) -> str:
-    """Return the first name of the owner, or that there is none."""
-    return plain(action.owner).strip().split(" ")[0] or "owner?"
 
 
 def _action(actions: tuple[Action, ...], row: str) -> Action | None:

@@ -10,7 +10,8 @@ from pmtui.interview.progress import can_close
 from pmtui.interview.question import Asked, Step
 from pmtui.model.edit import Edit
 from pmtui.model.postmortem import Action
-from pmtui.screens.status import OPEN, OWNER_CELLS, StatusScreen, first_name
+from pmtui.screens.owners import OWNER_CELLS, first_name
+from pmtui.screens.status import OPEN, StatusScreen
 from pmtui.screens.values import SIGN, answer_line, row_of
 from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.fit import padded
