@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pmtui.checks.references import findings
 from pmtui.interview.removing import removed
-from pmtui.model.edit import Edit
+from pmtui.model.edit import Edit, apply
 from pmtui.model.postmortem import Postmortem
 from tied import there_and_back, tied_postmortems
 
@@ -61,3 +61,20 @@ def test_no_removal_leaves_a_tie_to_nothing_that_was_not_there_before(
         done = there_and_back(pm, removed(pm, path))
         gone = path.rpartition(".")[2]
         assert not any(gone in finding.what.split() for finding in findings(done))
+
+
+def test_a_row_of_the_timeline_takes_its_ties_with_it() -> None:
+    pm = Postmortem.model_validate(
+        {
+            "id": "a",
+            "timeline": [{"id": "ev-1", "what": "Down"}, {"id": "ev-2", "what": "Up"}],
+            "causes": {
+                "why": [{"id": "why-1", "because": "So", "evidence": ["ev-1", "log, line 4"]}],
+                "event": [{"id": "b-1", "what": "So", "evidence": ["ev-1", "ev-2"]}],
+            },
+        }
+    )
+    left = apply(pm, removed(pm, "timeline.ev-1"))
+    assert [row.id for row in left.timeline] == ["ev-2"]
+    assert left.causes.why[0].evidence == ("log, line 4",)
+    assert left.causes.event[0].evidence == ("ev-2",)

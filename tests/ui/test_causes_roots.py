@@ -80,6 +80,22 @@ def test_r_makes_a_root_cause_of_the_why_at_the_cursor(tmp_path: Path) -> None:
     asyncio.run(run())
 
 
+def test_the_category_begins_at_what_the_words_speak_for_and_is_not_chosen(tmp_path: Path) -> None:
+    async def run() -> None:
+        text = HALF.replace(
+            "Inner certificates are on no list that anything watches", "It is a known issue of 2021"
+        )
+        async with open_app(tmp_path, text, at="causes.why.new") as (app, pilot):
+            await press(app, pilot, "escape")
+            here(app).board.reveal("causes.why.why-list.because")
+            await press(app, pilot, "r")
+            assert pm(app).causes.root[0].category is None
+            await press(app, pilot, "enter")
+            assert pm(app).causes.root[0].category == "technical-debt"
+
+    asyncio.run(run())
+
+
 @pytest.mark.parametrize("size", SIZES, ids=SIZE_IDS)
 def test_snapshots(tmp_path: Path, snap: Callable[..., None], size: tuple[int, int]) -> None:
     cases: tuple[Case, ...] = (

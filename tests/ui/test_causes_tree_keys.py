@@ -125,3 +125,14 @@ def test_what_shows_a_base_event_is_kept_when_it_is_taken_apart(tmp_path: Path) 
             assert "evidence" in coach(app) and "state" in coach(app)
 
     asyncio.run(run())
+
+
+def test_what_a_gate_leads_to_is_not_offered_as_its_input(tmp_path: Path) -> None:
+    async def run() -> None:
+        async with open_app(tmp_path, TREE, at="causes.gate.g-out.inputs") as (app, _):
+            one = here(app).now_asked
+            assert one is not None
+            offered = [choice.value for choice in one.choices]
+            assert "g-top" not in offered and "b-unseen" in offered
+
+    asyncio.run(run())

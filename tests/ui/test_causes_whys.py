@@ -198,6 +198,20 @@ def test_ctrl_t_goes_round_the_views_out_of_a_field_and_keeps_what_was_typed(tmp
     asyncio.run(run())
 
 
+def test_a_branch_that_has_ended_is_not_gone_on_with(tmp_path: Path) -> None:
+    async def run() -> None:
+        async with open_app(tmp_path, HALF, at="causes.why.new") as (app, pilot):
+            assert here(app).target == "why-mail"  # type: ignore[attr-defined]
+            await press(app, pilot, "escape")
+            here(app).board.reveal("causes.why.why-mail.because")
+            await press(app, pilot, "x", "2")
+            assert pm(app).causes.why[-1].stop == "changeable"
+            await press(app, pilot, "escape", "1")
+            assert "Inner certificates" in question(app), "the branch that is open still"
+
+    asyncio.run(run())
+
+
 def test_space_says_how_sure_a_why_is(tmp_path: Path) -> None:
     async def run() -> None:
         async with open_app(tmp_path, HALF, at="causes.why.new") as (app, pilot):

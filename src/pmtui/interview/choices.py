@@ -13,6 +13,7 @@ from pmtui.interview.question import Choice
 from pmtui.interview.rows import words
 from pmtui.interview.script import categories, kind_of, kinds, levels
 from pmtui.interview.taking import candidates
+from pmtui.interview.tree_entry import beneath
 from pmtui.model.postmortem import Postmortem
 
 _LONGEST = 72
@@ -122,8 +123,14 @@ def _candidates(pm: Postmortem, row: Any) -> tuple[Choice, ...]:
 
 
 def _inputs(pm: Postmortem, row: Any) -> tuple[Choice, ...]:
-    rows = (*pm.causes.gate, *pm.causes.event)
-    return tuple(_of_row(each) for each in rows if each is not row)
+    """Return what can lead to a gate: not what it leads to itself, unless it is named there already."""
+    rows: tuple[Any, ...] = (*pm.causes.gate, *pm.causes.event)
+    offered = (each for each in rows if each is not row)
+    return tuple(
+        _of_row(each)
+        for each in offered
+        if each.id in row.inputs or row.id not in beneath(pm.causes, each.id)
+    )
 
 
 def _gates(pm: Postmortem, row: Any) -> tuple[Choice, ...]:

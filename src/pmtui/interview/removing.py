@@ -1,4 +1,4 @@
-"""A cause that is removed leaves no tie to nothing behind: what hung on it hangs on what it hung on."""
+"""A row that is removed leaves no tie to nothing behind: what hung on a why hangs on what that hung on."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _TIES = {
 
 
 def removed(pm: Postmortem, path: str) -> tuple[Edit, ...]:
-    """Return the edits that remove the row at `path`, and the ties to it where it is a cause."""
-    row = row_at(pm, path)
-    if row is None:
+    """Return the edits that remove the row at `path`, and the ties to it: a cause, a row of the timeline."""
+    row, table, key = row_at(pm, path), *path.rpartition(".")[::2]
+    if row is None and table != "timeline":
         return (Edit(path, None),)
     above = tuple(each for each in row.explains if each != row.id) if isinstance(row, Why) else ()
-    return (*untied(pm, {row.id: above or (PROBLEM,)}), Edit(path, None))
+    return (*untied(pm, {key: above or (PROBLEM,)}), Edit(path, None))
 
 
 def untied(pm: Postmortem, gone: Mapping[str, tuple[str, ...]]) -> Iterator[Edit]:

@@ -92,6 +92,13 @@ class FieldSlot(Vertical):
         if isinstance(self.field, TextField):
             self.field.set_caret(offset)
 
+    def point_at(self, value: Any) -> None:
+        """Put the cursor on an answer to choose, without choosing it."""
+        if isinstance(self.field, ChoiceField):
+            at = next((at for at, choice in enumerate(self.field.choices) if choice.value == value), None)
+            if at is not None:
+                self.field.set_caret(at)
+
     def is_gap_ahead(self) -> bool:
         """Return whether the text has a gap to fill after the cursor."""
         return isinstance(self.field, TextField) and spans.gap(self.text, self.caret()) is not None

@@ -59,6 +59,15 @@ class Aiming(Carrying, inherit_bindings=False):
         goes_on = self._in_front() == ENTRIES["whys"] and path == f"causes.why.{self.target}"
         return self.desk.worst(path, ENDS_TOO_SOON) if goes_on else super().worst(path)
 
+    def choose(self, value: object) -> None:
+        """Take an answer that was picked; a branch that has ended is not gone on with by itself."""
+        super().choose(value)
+        path = self._in_front()
+        if value and path.startswith("causes.why.") and path.endswith(".stop"):
+            ended = path.split(".")[2]
+            self._left = {line: meant for line, meant in self._left.items() if meant != ended}
+            self.target = "" if self.target == ended else self.target
+
     def go_to_view(self, view: ViewId) -> None:
         """Show a view; its entry line is about what it was about when it was left."""
         self.target = self._left.get(ENTRIES[view], self.target)

@@ -25,7 +25,10 @@ def lines(sight: Sight) -> list[BoardLine]:
     """Return the fish where there is room for it, else the fish stood upright; with the factor in hand."""
     causes, labelled = sight.pm.causes, lambda name: bone_label(sight.pm, name)
     if sight.cells < NARROWEST:
-        return of_drawing(sight, indented(causes, sight.cells, labelled, sight.plain))
+        return [
+            *of_drawing(sight, indented(causes, sight.cells, labelled, sight.plain)),
+            _own_bones(sight.pm),
+        ]
     drawing = fish(causes, min(sight.cells, WIDEST), labelled, sight.plain)
     places = [Place(order, spot.start, spot.end, spot.path) for order, spot in enumerate(drawing.spots)]
     rows = [spot.row for spot in drawing.spots]
@@ -35,7 +38,14 @@ def lines(sight: Sight) -> list[BoardLine]:
         )
         for number, text in enumerate(drawing.rows)
     ]
-    return [_marked(sight, line) for line in drawn] + details(sight)
+    return [*(_marked(sight, line) for line in drawn), *details(sight), _own_bones(sight.pm)]
+
+
+def _own_bones(pm: Postmortem) -> BoardLine:
+    """Return the line that leads to bones of a team's own."""
+    words: dict[str, str] = content.toml("guide/fishbone.toml")["say"]
+    said = words["own"].format(bones=", ".join(pm.causes.bones)) if pm.causes.bones else words["usual"]
+    return BoardLine(path="causes.bones", text=f"   {said}", style="dim")
 
 
 def _marked(sight: Sight, line: BoardLine) -> BoardLine:

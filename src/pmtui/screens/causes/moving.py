@@ -219,10 +219,6 @@ class Moving(StepScreen, inherit_bindings=False):
         self.board.stay_near(line)  # where it stands elsewhere too, the next key is not about that place
         self.coach.say("Removed. ^Z brings it back.")
 
-    def removed(self, row: str) -> tuple[Edit, ...]:
-        """Return the edits that remove a row, and the ties to it."""
-        return removing.removed(self.draft.pm, row)
-
     def above(self) -> str:
         """Return the id of the gate above the chosen row of the tree; empty where it stands under none."""
         return self.board.lines[self.board.caret()].under if self.board.here else ""

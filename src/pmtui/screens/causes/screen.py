@@ -9,10 +9,11 @@ from typing import ClassVar
 
 from textual.widget import Widget
 
-from pmtui.interview import ladder, tree_growing
+from pmtui.interview import ladder, taking, tree_growing
 from pmtui.interview.conditions import bones_open
 from pmtui.interview.marking import BONE
 from pmtui.interview.question import Asked, Step
+from pmtui.interview.rows import words
 from pmtui.interview.signs import guess_category
 from pmtui.interview.wording import clause, digging, on_bone
 from pmtui.model.edit import Edit
@@ -69,7 +70,17 @@ class CausesScreen(Aiming):
             self.target = next(iter(bones_open(self.draft.pm.causes)), "")
         self.aim(path)
         super().ask(path, focus=focus)
+        self._point_at_category()
         self.aimed(path)
+
+    def _point_at_category(self) -> None:
+        """Begin at the category that the words of a root cause speak for, where none is chosen yet."""
+        one = self.now_asked
+        if one is not None and one.question.field == "causes.root.*.category" and not one.answered:
+            root = taking.row_at(self.draft.pm, one.path)
+            guessed = guess_category(words(root)) if root is not None else None
+            if guessed is not None:
+                self.slot.point_at(guessed)
 
     def in_list(self, lines: Sequence[BoardLine], path: str) -> str:
         """Return the path of the line that shows `path`; a new factor shows at its bone, else at the head."""
