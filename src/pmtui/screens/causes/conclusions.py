@@ -30,12 +30,13 @@ def lines(sight: Sight) -> list[BoardLine]:
         ]
     if found.analysis is None:
         return []
+    events = _Events(sight.pm)
     return [
-        *_sets(sight.pm, found, sight.cells),
-        *_happened(sight.pm, found, sight.cells),
+        *_sets(events, found, sight.cells),
+        *_happened(events, found, sight.cells),
         *_left_open(sight.pm, found, sight.cells),
-        *_fixes(sight.pm, found, sight.cells),
-        *_importance(sight.pm, found),
+        *_fixes(events, found, sight.cells),
+        *_importance(events, found),
     ]
 
 
@@ -58,7 +59,7 @@ def _counted(said: dict[str, str], what: str, count: int) -> str:
     return said[f"{what}_{which}"].format(count=f"{count:,}")
 
 
-def _sets(pm: Postmortem, found: Conclusions, cells: int) -> list[BoardLine]:
+def _sets(events: _Events, found: Conclusions, cells: int) -> list[BoardLine]:
     said, analysis = _said(), found.analysis
     if analysis is None:
         return []
@@ -67,21 +68,17 @@ def _sets(pm: Postmortem, found: Conclusions, cells: int) -> list[BoardLine]:
     total = analysis.cut_sets
     head = said["enough"] if total is not None else said["enough_to"].format(order=analysis.known_order)
     happened = set(found.happened.happened) if found.happened else set()
-    ruled_out = _ruled_out(pm)
+    shown = _listed(found, events.ruled_out)
     out = [_heading(head)]
-    for each in _listed(found, ruled_out):
-        out += _set(pm, each, cells, _mark(each, happened, ruled_out))
-    more = (total or len(found.cut_sets)) - SETS_SHOWN
+    for each in shown:
+        out += _set(events, each, cells, _mark(each, happened, events.ruled_out))
+    more = (total or len(found.cut_sets)) - len(shown)
     return [*out, _line(said["more"].format(count=f"{more:,}"))] if more > 0 else out
 
 
 def _listed(found: Conclusions, ruled_out: set[str]) -> Sets:
     """Return the cut sets that are shown: those still possible first, each part smallest first."""
     return tuple(sorted(found.cut_sets, key=lambda each: not ruled_out.isdisjoint(each))[:SETS_SHOWN])
-
-
-def _ruled_out(pm: Postmortem) -> set[str]:
-    return {event.id for event in pm.causes.event if event.state == "ruled-out"}
 
 
 def _mark(events: tuple[str, ...], happened: set[tuple[str, ...]], ruled_out: set[str]) -> str:
@@ -93,15 +90,15 @@ def _mark(events: tuple[str, ...], happened: set[tuple[str, ...]], ruled_out: se
     return said["single"] if len(events) == 1 else ""
 
 
-def _happened(pm: Postmortem, found: Conclusions, cells: int) -> list[BoardLine]:
+def _happened(events: _Events, found: Conclusions, cells: int) -> list[BoardLine]:
     said, happened = _said(), found.happened
     if happened is None:
         return []
-    listed = _listed(found, _ruled_out(pm))
+    listed = _listed(found, events.ruled_out)
     further = [each for each in happened.happened if each not in listed]
     if happened.happened and not further:
         return []  # they are marked in the list
-    told = [_line(" + ".join(_names(pm, each)), _first(each)) for each in further[:SETS_SHOWN]]
+    told = [_line(events.told(each), _first(each)) for each in further[:SETS_SHOWN]]
     none = map(_line, wrapped(said["none_confirmed"], cells - 3))
     return [_heading(said["happened"]), *(told or none)]
 
@@ -113,17 +110,17 @@ def _left_open(pm: Postmortem, found: Conclusions, cells: int) -> list[BoardLine
     return [_heading(_said()["coverage"]), *map(_line, told)]
 
 
-def _fixes(pm: Postmortem, found: Conclusions, cells: int) -> list[BoardLine]:
+def _fixes(events: _Events, found: Conclusions, cells: int) -> list[BoardLine]:
     said = _said()
     if not found.path_sets:
         return []
     return [
         _heading(said["fixes"]),
-        *(line for each in found.path_sets[:PATHS_SHOWN] for line in _set(pm, each, cells)),
+        *(line for each in found.path_sets[:PATHS_SHOWN] for line in _set(events, each, cells)),
     ]
 
 
-def _importance(pm: Postmortem, found: Conclusions) -> list[BoardLine]:
+def _importance(events: _Events, found: Conclusions) -> list[BoardLine]:
     """Return the measures: by structure alone, or by probability where each event that matters has one."""
     said, analysis = _said(), found.analysis
     if analysis is None or not found.importance:
@@ -134,11 +131,11 @@ def _importance(pm: Postmortem, found: Conclusions) -> list[BoardLine]:
         chance = said["probability"].format(value=f"{analysis.probability:.3g}")
         formulas: list[str] = content.toml("guide/conclusions.toml")["say"]["formulas"]
         head = [_heading(chance), *map(_line, formulas), _line("", right=said["columns"])]
-    shown = sorted(found.importance, key=lambda one: -(one.birnbaum or 0))[:SETS_SHOWN]
-    return head + [_weight(pm, one, known=analysis.probability is not None) for one in shown]
+    known = analysis.probability is not None
+    return head + [_weight(events, one, known=known) for one in found.importance[:SETS_SHOWN]]
 
 
-def _weight(pm: Postmortem, one: Importance, *, known: bool) -> BoardLine:
+def _weight(events: _Events, one: Importance, *, known: bool) -> BoardLine:
     """Return the line of a base event: its measures in columns, or its structural one and its cut sets."""
     if known:
         measures = (one.birnbaum, one.criticality, one.fussell_vesely, one.diagnostic, one.raw, one.rrw)
@@ -147,37 +144,44 @@ def _weight(pm: Postmortem, one: Importance, *, known: bool) -> BoardLine:
         right = _said()["weight"].format(
             value=f"{one.birnbaum or 0:.3g}", count=f"{sum(one.sets_by_order):,}"
         )
-    words = f"{_name(pm, one.event)} {short(_words(pm, one.event), 24 if known else 40)}"
+    words = events.named(one.event, 24 if known else 40)
     return _line(words, f"causes.event.{one.event}.what", right)
 
 
-def _set(pm: Postmortem, events: tuple[str, ...], cells: int, right: str = "") -> list[BoardLine]:
+def _set(events: _Events, those: tuple[str, ...], cells: int, right: str = "") -> list[BoardLine]:
     """Return a set of base events: their names, then their words in a row each, as far as it is short."""
-    if len(events) > SPELT_OUT:
-        return [_line(" + ".join(_names(pm, events)), _first(events), right)]
-    rows = []
-    for place, event in enumerate(_in_order(pm, events)):
-        said = f"{'+ ' * (place > 0)}{_name(pm, event)} {short(_words(pm, event), cells - 12)}"
-        rows.append(_line(said, f"causes.event.{event}.what", "" if place else right))
-    return rows
+    if len(those) > SPELT_OUT:
+        return [_line(events.told(those), _first(those), right)]
+    return [
+        _line(
+            f"{'+ ' * (place > 0)}{events.named(event, cells - 12)}",
+            f"causes.event.{event}.what",
+            "" if place else right,
+        )
+        for place, event in enumerate(events.in_order(those))
+    ]
 
 
-def _names(pm: Postmortem, events: tuple[str, ...]) -> list[str]:
-    return [_name(pm, event) for event in _in_order(pm, events)]
+class _Events:
+    """The base events of a postmortem: their short names B1, B2 ..., their words, which are ruled out."""
 
+    def __init__(self, pm: Postmortem) -> None:
+        self._names = event_names(pm.causes)
+        self._words = {event.id: event.what or event.id for event in pm.causes.event}
+        self._places = {event: at for at, event in enumerate(self._names)}
+        self.ruled_out = {event.id for event in pm.causes.event if event.state == "ruled-out"}
 
-def _name(pm: Postmortem, event: str) -> str:
-    return event_names(pm.causes).get(event, event)
+    def in_order(self, events: tuple[str, ...]) -> list[str]:
+        """Return base events in the order of their names."""
+        return sorted(events, key=lambda event: (self._places.get(event, len(self._places)), event))
 
+    def told(self, events: tuple[str, ...]) -> str:
+        """Return a set of base events by their names."""
+        return " + ".join(self._names.get(event, event) for event in self.in_order(events))
 
-def _in_order(pm: Postmortem, events: tuple[str, ...]) -> list[str]:
-    """Return base events in the order of their names: B1, B2 ..."""
-    place = {name: at for at, name in enumerate(event_names(pm.causes))}
-    return sorted(events, key=lambda event: (place.get(event, len(place)), event))
-
-
-def _words(pm: Postmortem, event: str) -> str:
-    return next((each.what for each in pm.causes.event if each.id == event and each.what), event)
+    def named(self, event: str, cells: int) -> str:
+        """Return a base event's name, and its words in so many cells."""
+        return f"{self._names.get(event, event)} {short(self._words.get(event, event), cells)}"
 
 
 def _first(events: tuple[str, ...]) -> str:

@@ -94,9 +94,9 @@ class CausesScreen(Aiming):
         if one.path == NEW_WHY:
             above = next((why.because for why in causes.why if why.id == self.target), causes.problem)
             explained = any(self.target in why.explains for why in causes.why)
-            words = "And what else made it possible that" if explained else "How was it possible that"
+            begin = "And what else made it possible that" if explained else "How was it possible that"
             prompts = tuple(dict.fromkeys((*digging(guess_category(above)), *one.prompts)))
-            return replace(one, ask=f"{words} {clause(above) or 'this happened'}?", prompts=prompts)
+            return replace(one, ask=f"{begin} {clause(above) or 'this happened'}?", prompts=prompts)
         if one.path == ENTRIES["tree"]:
             return replace(one, ask=tree.question(causes, self.target))
         if one.path == ENTRIES["fishbone"] and self.target in self.bones():
