@@ -1,6 +1,6 @@
 """The fault tree and the ladder in text."""
 
-from pmtui.drawing.ladder import ladder, therefore
+from pmtui.drawing.ladder import ladder
 from pmtui.drawing.tree import tree
 from pmtui.model.postmortem import BasicEvent, Causes, Gate, Why
 
@@ -110,27 +110,3 @@ def test_a_ladder_as_it_is_drawn() -> None:
         "   └─ 1.2. (as above)",
     )
     assert ladder(Causes(), 80).rows == ("The problem is not said yet", "└─ no why yet")
-
-
-def test_each_branch_reads_upwards_and_each_link_is_in_one() -> None:
-    branches = therefore(LADDER)
-    assert [[step for step, _ in branch] for branch in branches] == [
-        ["b", "a", "problem"],
-        ["d", "a", "problem"],
-        ["d", "c", "problem"],
-    ]
-    assert branches[0] == (
-        ("b", "Logs are kept for ever"),
-        ("a", "The disk was full"),
-        ("problem", "Checkout was down"),
-    )
-
-
-def test_a_circle_does_not_end_at_the_problem() -> None:
-    causes = Causes(
-        why=(Why(id="a", explains=("b",)), Why(id="b", explains=("a",)), Why(id="c", explains=("gone",)))
-    )
-    assert [[step for step, _ in branch] for branch in therefore(causes)] == [
-        ["c", "problem"],
-        ["a", "b", "a"],
-    ]

@@ -1,4 +1,4 @@
-"""The why-ladder in text: each rung beneath what it explains, and the same read upwards with "therefore"."""
+"""The why-ladder in text: each rung beneath what it explains."""
 
 from __future__ import annotations
 
@@ -12,9 +12,6 @@ from pmtui.drawing.skeleton import PROBLEM
 from pmtui.drawing.spots import Drawing
 from pmtui.drawing.words import common, words
 from pmtui.model.postmortem import Causes, Why
-
-Step = tuple[str, str]
-"""An id, or "problem", and its words."""
 
 
 def ladder(causes: Causes, width: int, plain: bool = False, whole: bool = False) -> Drawing:
@@ -44,31 +41,6 @@ def ladder(causes: Causes, width: int, plain: bool = False, whole: bool = False)
     if not causes.why:
         lines.append(Line(1, "", said["nothing"]))
     return outline(lines, width, with_pen, said["deeper"], 0 if whole else ROWS)
-
-
-def therefore(causes: Causes) -> tuple[tuple[Step, ...], ...]:
-    """Return each branch read upwards, from its leaf to the problem: ids with their words.
-
-    A reader says "therefore" between the steps, and hears where one is missing. A rung that explains several
-    others begins a branch for each: every link of the ladder is in one of them at least.
-
-    Returns:
-        The branches in the order of the ladder. The last step of each is `("problem", ...)`, except where a
-        circle hangs on nothing.
-    """
-    out: list[tuple[Step, ...]] = []
-    chain: list[Rung] = []
-    found, known = rungs(causes), {why.id for why in causes.why}
-    for place, rung in enumerate(found):
-        del chain[rung.depth :]
-        chain.append(rung)
-        deeper = place + 1 < len(found) and found[place + 1].depth > rung.depth
-        if not deeper:
-            steps = [(each.why.id, one_line(each.why.because)) for each in reversed(chain)]
-            if stands_on_problem(chain[0].why, known):
-                steps.append(("problem", one_line(causes.problem)))
-            out.append(tuple(steps))
-    return tuple(out)
 
 
 def stands_on_problem(why: Why, known: Collection[str]) -> bool:

@@ -67,7 +67,7 @@ def _causes(pm: Postmortem, actions: Sequence[Action]) -> Iterator[Row]:
     drawn |= {factor.id: factor.from_ for factor in pm.causes.factor}
     for cause in answered(pm):
         parts = set(drawn.get(cause.id, ()))
-        cells = tuple(
+        cells: tuple[Cell, ...] = tuple(
             "whole" if cause.id in action.answers else "" if parts.isdisjoint(action.breaks) else "part"
             for action in actions
         )
@@ -80,7 +80,9 @@ def _events(pm: Postmortem, actions: Sequence[Action], breaking: Breaking) -> It
     numbers = _numbers(pm, breaking)
     for event in pm.causes.event:
         if event.id in numbers:
-            cells = tuple("whole" if event.id in action.breaks else "" for action in actions)
+            cells: tuple[Cell, ...] = tuple(
+                "whole" if event.id in action.breaks else "" for action in actions
+            )
             path, words = f"causes.event.{event.id}.what", event.what or event.id
             short = f"{numbers[event.id]} {words}"
             yield _row("event", path, words, cells, actions, is_open=not any(cells), short=short)
@@ -92,7 +94,9 @@ def _sets(pm: Postmortem, actions: Sequence[Action], breaking: Breaking) -> Iter
     order = {event: at for at, event in enumerate(numbers)}
     for found in (*breaking.open_sets, *breaking.broken_sets):
         parts = sorted(found, key=lambda part: order.get(part, 0))
-        cells = tuple("" if set(parts).isdisjoint(action.breaks) else "part" for action in actions)
+        cells: tuple[Cell, ...] = tuple(
+            "" if set(parts).isdisjoint(action.breaks) else "part" for action in actions
+        )
         path = f"causes.event.{parts[0]}.what" if parts else "causes.top"
         said, short = (" + ".join(shown.get(part, part) for part in parts) for shown in (words, numbers))
         yield _row("set", path, said, cells, actions, is_open=not any(cells), short=short)
@@ -107,11 +111,11 @@ def _row(
     section: Section,
     path: str,
     words: str,
-    cells: Sequence[str],
+    cells: tuple[Cell, ...],
     actions: Sequence[Action],
     *,
     is_open: bool,
     short: str = "",
 ) -> Row:
     level = highest(action for cell, action in zip(cells, actions, strict=True) if cell)
-    return Row(section, path, words, short or words, tuple(cells), level, is_open)  # type: ignore[arg-type]
+    return Row(section, path, words, short or words, cells, level, is_open)
