@@ -32,6 +32,8 @@ def row_words(pm: Postmortem, path: str) -> str:
 
 def in_words(pm: Postmortem, text: str) -> str:
     """Return a piece of evidence: the words of the row that it names, else the text itself."""
+    if any(character.isspace() for character in text):
+        return " ".join(text.split())  # no id: the rows need not be looked at, key by key
     shown = paths_by_id(pm)
     said = row_words(pm, shown[text]) if text in shown and text != PROBLEM else ""
     return said or " ".join(text.split())
