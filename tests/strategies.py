@@ -189,6 +189,9 @@ _top = {
     "history": st.lists(
         table(at=instants, **dict.fromkeys(("what", "rule", "field", "why", "who"), texts)), max_size=2
     ),
+    "conflict": rows(
+        2, field=texts, here=_plain, other=_plain, removed=st.booleans(), at=instants, **{"from": texts}
+    ),
     "unfinished": st.dictionaries(
         st.sampled_from(["clock.started", "timeline.new", "action.ac-1.due"]), texts
     ),

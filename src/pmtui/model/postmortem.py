@@ -42,6 +42,10 @@ def _unix_lines(value: Any) -> Any:
     return value
 
 
+def _nothing_as_none(value: Any) -> Any:
+    return None if isinstance(value, str | tuple | list | dict) and not value else _unix_lines(value)
+
+
 Text = Annotated[str, Field(strict=True), BeforeValidator(_unix_lines)]
 """Text with Unix line ends."""
 Texts = tuple[Text, ...]
@@ -70,6 +74,8 @@ Level = Literal["eliminate", "substitute", "engineering", "administrative", "tra
 HighLow = Literal["high", "low"]
 ActionStatus = Literal["open", "in-progress", "done", "dropped"]
 Score = Annotated[int, Field(strict=True, ge=1, le=5)]
+Whatever = Annotated[Any, BeforeValidator(_nothing_as_none)]
+"""A value of any field, as TOML has it; None for an empty one."""
 
 
 class Record(BaseModel):
@@ -334,6 +340,27 @@ class HistoryEntry(Record):
     who: Text = ""
 
 
+class Conflict(Record):
+    """A field that two people gave two values: one stands in it, both are kept here until somebody chooses.
+
+    Attributes:
+        field: The path of the field; of a row, or of a list whose items have no ids.
+        here: What stood in the field when they were joined; not there where it was empty.
+        other: What it has in the other version; not there where it is empty there.
+        removed: Whether the other version has the row no more; it then has no `other`.
+        from_: Where the other version came from, such as "outside" or a branch.
+        at: When they were joined.
+    """
+
+    id: RowId
+    field: Text = ""
+    here: Whatever = None
+    other: Whatever = None
+    removed: Flag | None = None
+    from_: Text = Field(default="", alias="from")
+    at: Instant | None = None
+
+
 class Postmortem(Record):
     """One postmortem: what one file holds."""
 
@@ -360,5 +387,6 @@ class Postmortem(Record):
     review: Review = Review()
     share: Share = Share()
     history: tuple[HistoryEntry, ...] = ()
+    conflict: tuple[Conflict, ...] = ()
     unfinished: dict[str, Text] = Field(default_factory=dict)
     """Text that was typed into a field and is not (yet) a value of it: field path to text."""

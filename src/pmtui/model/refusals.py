@@ -24,9 +24,16 @@ _EXPECTED = {
     "model_type": "a table",
     "finite_number": "a finite number",
 }
-_ROWS = {"timeline", "people", "action", "not_doing", "history", "impact.metric", "review.override"} | {
-    f"causes.{name}" for name in ("why", "factor", "gate", "event", "root")
-}
+_ROWS = {
+    "timeline",
+    "people",
+    "action",
+    "not_doing",
+    "history",
+    "conflict",
+    "impact.metric",
+    "review.override",
+} | {f"causes.{name}" for name in ("why", "factor", "gate", "event", "root")}
 _NUMBERS = {"int_type", "float_type"}
 
 

@@ -204,7 +204,7 @@ def _below(value: Any) -> Iterator[Any]:
 
 def _check_ids(pm: Postmortem, where: str) -> None:
     """Raise FileError where two rows of one table have the same id."""
-    tables = {"timeline": pm.timeline, "action": pm.action} | {
+    tables = {"timeline": pm.timeline, "action": pm.action, "conflict": pm.conflict} | {
         f"causes.{name}": getattr(pm.causes, name) for name in ("why", "factor", "gate", "event", "root")
     }
     for table, rows in tables.items():
