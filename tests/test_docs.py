@@ -71,7 +71,7 @@ def test_the_page_of_the_format_names_the_words_that_fields_can_have():
 
 def test_the_readme_names_each_command_and_no_other():
     [commands] = [each for each in parser()._actions if each.dest == "command"]
-    named = set(re.findall(r"(?m)^    pmtui (\w+)", README))
+    named = set(re.findall(r"(?m)^    pmtui ([\w-]+)", README))
     assert named == set(commands.choices or ())
 
 

@@ -25,6 +25,7 @@ from pmtui.interview.progress import criteria
 from pmtui.interview.question import STEPS, Asked, Criterion, Step
 from pmtui.model.edit import Edit
 from pmtui.model.postmortem import HistoryEntry, Postmortem
+from pmtui.screens.keeping import Keeping
 from pmtui.screens.too_small import TooSmallScreen, is_too_small
 from pmtui.screens.visits import Visits
 from pmtui.store import files, places, settings
@@ -34,9 +35,6 @@ from pmtui.terminal.driver import SteadyDriver
 from pmtui.terminal.editor import Edited, edit_text
 from pmtui.themes import THEMES
 from pmtui.widgets.fields.base import Field
-
-SAVE_AFTER = 0.8
-"""Seconds without a change after which the file is written; the journal has it at once."""
 
 
 class PmtuiApp(QuietCrash[int], inherit_bindings=False):
@@ -89,9 +87,9 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
         self._news = rulebook.present().trouble_words()
         self._checked: tuple[Postmortem | None, tuple[Finding, ...]] = (None, ())
         self._scored: tuple[Postmortem | None, tuple[Score, ...]] = (None, ())
-        self._saving = False
         self._edited: Edited | None = None
         self.visits = Visits(self)
+        self.keeping = Keeping(self)
 
     def now(self) -> datetime:
         """Return the time, in UTC, to the second."""
@@ -134,7 +132,7 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
         if found and not read_only:
             self.visits.recover(found, at)
         else:
-            self.go_first(at)
+            self.visits.conflicts_first(lambda: self.go_first(at), at)
 
     def begin_new(self, **fields: object) -> None:
         """Begin a postmortem; its file comes into being with the first answer."""
@@ -151,11 +149,8 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
 
     def _start(self, draft: Draft) -> None:
         self.draft = draft
-        draft.on_change = self._changed
         draft.with_it = lambda pm, edits: corrections.recorded(pm, edits, self.now(), self.settings.author)
-        self._save_timer = self.set_timer(SAVE_AFTER, self._save_soon, pause=True)
-        if not draft.read_only:
-            self.set_interval(1.0, self._look_outside)
+        self.keeping.start()
 
     def go_first(self, at: str) -> None:
         """Go to the field `at`, else to the next open question of the first step that is not done."""
@@ -178,6 +173,10 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
         """Return, once, what there is to say when a postmortem is opened: what was left out of the rules."""
         news, self._news = self._news, ""
         return news
+
+    def tell_first(self, words: str) -> None:
+        """Say a sentence when the first screen of the interview is there, after what else there is to say."""
+        self._news = f"{self._news} {words}".strip()
 
     def findings(self) -> tuple[Finding, ...]:
         """Return the findings of the postmortem as it stands, worked out once for each state."""
@@ -211,11 +210,6 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
         if self.draft.pm.share.shared is not None:
             return None
         return hours_left(self.draft.pm.clock, self.now())
-
-    def state_words(self) -> str:
-        """Return whether the file holds what is on the screen, in words."""
-        state = self.draft.state
-        return state.words if state.kind in ("problem", "read-only") else state.kind
 
     def step_of(self, path: str) -> Step:
         """Return the step whose screen shows `path`."""
@@ -274,31 +268,9 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
 
     # -- changes, saving, leaving -----------------------------------------------------------------------
 
-    def _changed(self, place: str) -> None:
-        self._save_timer.reset()
-        self._save_timer.resume()
-        if not place:
-            self.call_later(self.visits.changed)
-
-    def _save_soon(self) -> None:
-        self._save_timer = self.set_timer(SAVE_AFTER, self._save_soon, pause=True)
-        if not self._saving:
-            self._saving = True
-            self.run_worker(self._save, thread=True, group="save", exit_on_error=True)
-
-    def _save(self) -> None:
-        self.draft.save()
-        self._saving = False
-        with contextlib.suppress(RuntimeError):  # the app may have ended meanwhile
-            self.call_from_thread(self.visits.saved)
-
-    def _look_outside(self) -> None:
-        if self.draft.look_outside():
-            self.visits.say("The file was changed from outside; both are joined.")
-
     def save_now(self) -> None:
         """Write the file now and say how that went."""
-        state = self.draft.save()
+        state = self.draft.save(again=True)
         words = f"Saved in {self.draft.path}" if state.kind == "saved" else state.words
         self.visits.saved()
         self.visits.say(words)
@@ -307,10 +279,11 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
         """Save and end."""
         self.exit(return_code=self._close())
 
-    def _close(self) -> int:
+    def _close(self, *, interrupted: bool = False) -> int:
+        self.keeping.stop()
         if self.draft is None:
             return 0
-        state = self.draft.close()
+        state = self.draft.close(interrupted=interrupted)
         if state.kind == "problem":
             self.parting_words.append(f"Not saved: {state.words} Your text is kept in the journal.")
             return 2
@@ -320,13 +293,20 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
 
     def _end_in_order(self) -> None:
         self.visits.flush()
-        self._close()
+        self._close(interrupted=True)
+
+    def on_unmount(self) -> None:
+        """Look at the file no more."""
+        self.keeping.stop()
 
     def on_crash(self, error: BaseException) -> str:
         """Keep what was typed when pmtui itself fails; return the paragraph that says where it is."""
+        self.keeping.stop()
         kept = None
         if self.draft is not None:
-            kept = self.draft.keep()
+            kept = self.draft.path
+            with contextlib.suppress(Exception):  # where saving is what failed, the journal has it
+                self.draft.close(interrupted=True)
         return paragraph(write_report(error, self.state_dir, self.now()), kept)
 
     # -- what other screens are for ---------------------------------------------------------------------

@@ -91,6 +91,35 @@ def parser() -> argparse.ArgumentParser:
     )
     _library(tree)
 
+    commands.add_parser("git-setup", help="let git merge postmortems by field, in this repository")
+
+    driver = commands.add_parser(
+        "merge-driver", help="what git runs to merge a postmortem (git-setup tells it to; docs/git.md)"
+    )
+    driver.add_argument("base", metavar="BASE", help="%%O")
+    driver.add_argument("ours", metavar="OURS", help="%%A; takes the result")
+    driver.add_argument("theirs", metavar="THEIRS", help="%%B")
+    driver.add_argument("more", metavar="...", nargs=argparse.REMAINDER, help="%%P %%L %%S %%X %%Y")
+    driver.add_argument(
+        "--for-base", action="store_true", help="where both differ, the result has what was before"
+    )
+
+    recover = commands.add_parser("recover", help="what was typed and not saved when a session was cut off")
+    recover.add_argument(
+        "file", metavar="FILE", nargs="?", help="show what is left of this one; without it, list all"
+    )
+    recover.add_argument("--yes", action="store_true", help="put it into the file without asking")
+    _library(recover)
+
+    versions = commands.add_parser("versions", help="list, compare and restore earlier versions")
+    versions.add_argument("file", metavar="FILE", help="a postmortem or an id in the library; it may be gone")
+    what = versions.add_mutually_exclusive_group()
+    what.add_argument("--diff", metavar="N", type=_order, help="show how the file differs from version N")
+    what.add_argument("--restore", metavar="N", type=_order, help="put version N into the file")
+    what.add_argument("--print", metavar="N", type=_order, help="print version N as it is")
+    what.add_argument("--format", choices=["text", "json"], default="text", help="json: one object")
+    _library(versions)
+
     demo = commands.add_parser("demo", help="open a copy of an example in a temporary library")
     demo.add_argument("name", nargs="?", default="gitlab", help="a part of the example's name")
     return top
@@ -187,6 +216,33 @@ def _run(arguments: argparse.Namespace) -> int:
         return lint.lint(
             arguments.files, arguments.context, lines=arguments.lines, form=form, fail_on=fail_on
         )
+    if command == "recover":
+        from pmtui.commands.recover import recover
+
+        return recover(arguments.file, arguments.library, yes=arguments.yes)
+    if command == "versions":
+        from pmtui.commands.versions import Asked as Of
+        from pmtui.commands.versions import versions
+
+        return versions(
+            Of(
+                file=arguments.file,
+                form=arguments.format,
+                diff=arguments.diff,
+                restore=arguments.restore,
+                print=arguments.print,
+                library=arguments.library,
+            )
+        )
+    if command == "git-setup":
+        from pmtui.commands.git_setup import git_setup
+
+        return git_setup()
+    if command == "merge-driver":
+        from pmtui.commands.merge_driver import asked, merge_driver
+
+        words = [arguments.base, arguments.ours, arguments.theirs, *arguments.more]
+        return merge_driver(asked(words, for_base=arguments.for_base))
     from pmtui.commands import interview
 
     if command == "demo":

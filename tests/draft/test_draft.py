@@ -10,6 +10,7 @@ import pytest
 from pmtui.draft import journal
 from pmtui.draft.draft import Draft, begin
 from pmtui.errors import PmtuiError
+from pmtui.merging.difference import difference
 from pmtui.model.edit import Edit
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.tomlform import dumps
@@ -69,7 +70,7 @@ def test_what_came_from_outside_is_joined_with_what_was_typed(tmp_path: Path) ->
     saved = files.read(draft.path).pm
     assert saved.title == "From outside"
     assert [event.what for event in saved.timeline] == ["one", "mine"]
-    assert draft.outside == []
+    assert saved.conflict == ()
 
 
 def test_of_a_field_changed_on_both_sides_neither_value_is_lost(tmp_path: Path) -> None:
@@ -81,7 +82,7 @@ def test_of_a_field_changed_on_both_sides_neither_value_is_lost(tmp_path: Path) 
     draft.save()
     saved = files.read(draft.path).pm
     assert saved.title == "Mine"
-    assert [(row.field, row.why) for row in saved.history] == [("title", "Theirs")]
+    assert [(row.field, row.here, row.other) for row in saved.conflict] == [("title", "Mine", "Theirs")]
 
 
 def test_a_folder_that_is_gone_keeps_the_text_in_memory_and_says_so(tmp_path: Path) -> None:
@@ -113,7 +114,8 @@ def test_a_clean_end_leaves_no_journal_and_a_killed_one_is_offered(tmp_path: Pat
     assert [edit.value for one in found for step in one.edits for edit in step] == ["Typed and never saved"]
     stored = files.read(draft.path)
     again = Draft(draft.path, stored.pm, stored.raw, now=lambda: NOW, state_dir=state)
-    assert again.take_over(list(found[0].edits)) == []
+    again.do(*difference(again.pm, found[0].joined(again.pm, NOW)))
+    assert again.journaled()
     found[0].take()
     assert again.close().kind == "saved"
     assert files.read(draft.path).pm.title == "Typed and never saved"

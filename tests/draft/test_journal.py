@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from pmtui.draft import holds, journal, processes, records
-from pmtui.draft.journal import Journal
+from pmtui.draft.journal import Journal, Where
 from pmtui.draft.recovery import folder_of
 from pmtui.model import tomlform
 from pmtui.model.edit import Edit, apply
@@ -119,6 +119,8 @@ def test_steps_that_the_file_has_already_are_not_offered_again(state: Path, targ
     target.write_text(tomlform.dumps(pm))
     found = journal.pending(state, target)
     assert sum(len(one.edits) for one in found) == 3 - saved
+    for one in found:
+        one.let_go()
     assert names(state) == ([] if saved == 3 else ["journal"])
 
 
@@ -135,7 +137,7 @@ def test_leaving_in_order_leaves_nothing(state: Path, target: Path) -> None:
     one.close()
     one.close()
     one.append(step(2), AT)
-    one.mark_saved(b"", (), AT)
+    one.mark_saved(target, b"", (), AT)
     assert names(state) == []
     assert journal.pending(state, target) == ()
 
@@ -150,15 +152,16 @@ def test_nothing_typed_leaves_no_file(state: Path, target: Path) -> None:
 def test_saving_starts_it_anew_with_what_is_not_saved(state: Path, target: Path) -> None:
     one = Journal(state, target, BASE)
     one.append(step(1), AT)
-    one.mark_saved(b"saved", (), AT)
+    one.mark_saved(target, b"saved", (), AT)
     assert one.flush()
     assert names(state) == []
     one.append(step(2), AT)
-    one.mark_saved(b"saved again", (step(3),), AT)
+    one.mark_saved(target, b"saved again", (step(3),), AT)
     one.append(step(4), AT)
     one.abandon()
     (found,) = journal.pending(state, target)
     assert (found.base, found.edits) == (b"saved again", (step(3), step(4)))
+    found.let_go()
     assert names(state) == ["journal"]
 
 
@@ -167,7 +170,7 @@ def test_a_journal_that_is_worked_on_is_not_offered(state: Path, target: Path) -
     one.append(step(1), AT)
     one.flush()
     assert journal.pending(state, target) == ()
-    one.mark_saved(b"x", (step(2),), AT)
+    one.mark_saved(target, b"x", (step(2),), AT)
     one.flush()
     assert journal.pending(state, target) == ()
     one.abandon()
@@ -252,6 +255,82 @@ def test_a_base_that_does_not_fit_its_checksum_is_not_trusted(state: Path, targe
     assert names(state) == ["set-aside"]
 
 
+def test_what_ends_the_program_while_it_is_shown_is_not_read_a_second_time(state: Path, target: Path) -> None:
+    left(state, target)
+    (found,) = journal.pending(state, target)
+    found._hold.let_go()  # type: ignore[union-attr]  # a crash: nobody said that it was understood
+    assert journal.pending(state, target) == ()
+    assert names(state) == ["set-aside"]
+    assert len(journal.laid_aside(state)) == 1
+
+
+def test_what_was_shown_and_not_answered_is_offered_again(state: Path, target: Path) -> None:
+    left(state, target)
+    (found,) = journal.pending(state, target)
+    found.understood()
+    found._hold.let_go()  # type: ignore[union-attr]  # a kill while the offer stands on the screen
+    (again,) = journal.pending(state, target)
+    assert again.edits == found.edits
+    again.let_go()
+
+
+def test_where_the_cursor_was_comes_with_what_was_typed(state: Path, target: Path) -> None:
+    one = Journal(state, target, BASE)
+    one.moved(Where("title"), AT)
+    one.append(step(1), AT, Where("summary", 12))
+    one.moved(Where("impact.note"), AT)
+    one.append(step(2), AT, Where("impact.note", 3))
+    one.abandon()
+    (found,) = journal.pending(state, target)
+    assert found.where == Where("impact.note", 3)
+    assert found.edits == (step(1), step(2))
+    found.let_go()
+
+
+def test_after_a_save_it_still_knows_where_the_cursor_was_and_takes_up_typing(
+    state: Path, target: Path
+) -> None:
+    one = Journal(state, target, BASE)
+    one.append(step(1), AT, Where("summary", 12))
+    one.mark_saved(target, b"id = 'a'\n", (), AT)
+    assert one.flush()
+    assert b"word" not in one.path.read_bytes()
+    one.append(step(2), AT, Where("summary", 14))
+    one.abandon()
+    (found,) = journal.pending(state, target)
+    assert (found.base, found.edits, found.where) == (b"id = 'a'\n", (step(2),), Where("summary", 14))
+    found.let_go()
+
+
+def test_where_nothing_is_unsaved_it_says_where_the_cursor_was_and_is_then_gone(
+    state: Path, target: Path
+) -> None:
+    one = Journal(state, target, BASE)
+    one.append(step(1), AT, Where("summary", 12))
+    one.mark_saved(target, b"id = 'a'\n", (), AT)
+    one.moved(Where("title", 2), AT)
+    one.abandon()
+    (found,) = journal.pending(state, target)
+    assert (found.edits, found.where) == ((), Where("title", 2))
+    found.take()
+    assert names(state) == []
+
+
+def test_it_follows_the_file_to_another_name(state: Path, target: Path) -> None:
+    one = Journal(state, target, BASE)
+    one.append(step(1), AT, Where("title", 1))
+    assert one.flush()
+    other = target.with_name("other.toml")
+    one.mark_saved(other, b"id = 'other'\n", (step(2),), AT)
+    assert one.flush()
+    assert names(state) == ["journal"]
+    one.abandon()
+    assert journal.pending(state, target) == ()
+    (found,) = journal.pending(state, other)
+    assert (found.target, found.edits) == (other, (step(2),))
+    found.let_go()
+
+
 def test_a_crash_while_reading_does_not_repeat(
     state: Path, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -294,7 +373,7 @@ def test_a_state_folder_that_cannot_be_made_is_a_problem_and_no_exception(
     assert str(tmp_path / "state") in one.problem
     assert "PMTUI_STATE_DIR" in one.problem
     one.append(step(1), AT)
-    one.mark_saved(b"", (step(2),), AT)
+    one.mark_saved(target, b"", (step(2),), AT)
     assert not one.flush()
     one.close()
     assert journal.pending(tmp_path / "state", target) == ()

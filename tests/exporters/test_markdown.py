@@ -55,6 +55,8 @@ class Filler:
         values: dict[str, Any] = {}
         for name, field in kind.model_fields.items():
             key = field.alias or name
+            if key == "conflict":
+                continue  # two versions of a field are chosen between before a document is read
             if key == "id":
                 self.count += 1
                 values[key] = f"row-{self.count}"

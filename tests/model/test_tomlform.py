@@ -177,6 +177,7 @@ WRONG = [
     (f"{'a.' * 3000}b = 1", "", "nested more than"),
     (f"impact.users = {'9' * 5000}", "", "thousands of digits"),
     (f"x = 0x{'f' * 5000}", "", "thousands of digits"),
+    (f"x = 0x{'f' * 3800}", "", "thousands of digits"),
 ]
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from pmtui.model import tomlform
 from pmtui.model.edit import Edit, apply
 from pmtui.model.postmortem import Postmortem
+from pmtui.model.same import same
 from pmtui.store import comments, tomltext
-from pmtui.store.patching import same
 from strategies import postmortems
 
 BY_HAND = '''# Notes of the storage team

@@ -20,6 +20,7 @@ from pmtui.checks import (
     timing,
     tone,
     tree,
+    two_versions,
     waivers,
 )
 from pmtui.checks.blame import findings as blame_findings
@@ -57,6 +58,7 @@ def check(pm: Postmortem, now: datetime) -> tuple[Finding, ...]:
         *follow_through.findings(pm, now),
         *references.findings(pm),
         *gaps.findings(pm),
+        *two_versions.findings(pm),
     ]
     settled = waived(pm)
     kept = dict.fromkeys(each for each in rulebook.given(found) if (each.rule, each.path) not in settled)

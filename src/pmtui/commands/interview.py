@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -131,8 +132,9 @@ def _run(
     app.run(mouse=app.settings.mouse)
     if app.last_words:
         print(f"pmtui: {app.last_words}", file=sys.stderr)  # noqa: T201
-    for line in app.parting_words:
-        _say(line)
+    with contextlib.suppress(FileError, BrokenPipeError):  # a terminal that is gone hears nothing
+        for line in app.parting_words:
+            _say(line)
     return app.return_code or 0
 
 

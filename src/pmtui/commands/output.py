@@ -27,7 +27,7 @@ def lines(each: Iterable[str]) -> None:
     """Print lines at once, each as `line` does."""
     text = "".join(f"{harmless(words)}\n" for words in each)
     if text:
-        _write(text, sys.stdout.encoding if sys.stdout else "utf-8")
+        _write(text.encode(sys.stdout.encoding if sys.stdout else "utf-8", "backslashreplace"))
 
 
 def harmless(words: str) -> str:
@@ -42,16 +42,29 @@ def document(text: str) -> None:
         FileError: The output takes no more: a full disk, or it is closed.
         BrokenPipeError: Its reader has gone.
     """
-    _write(text, "utf-8")
+    _write(text.encode("utf-8", "backslashreplace"))
 
 
-def _write(text: str, encoding: str) -> None:
+def as_it_is(raw: bytes) -> None:
+    """Write a file's bytes; to a terminal its lines, as `lines` does: there they could act on it.
+
+    Raises:
+        FileError: The output takes no more: a full disk, or it is closed.
+        BrokenPipeError: Its reader has gone.
+    """
+    if sys.stdout is not None and sys.stdout.isatty():
+        lines(raw.decode("utf-8", "replace").removesuffix("\n").split("\n"))
+    else:
+        _write(raw)
+
+
+def _write(raw: bytes) -> None:
     remedy = "Give it another place: -o OUT, or > FILE on a disk with room."
     if sys.stdout is None:
         raise FileError("standard output is closed", remedy=remedy)
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode(encoding, "backslashreplace"))
+        sys.stdout.buffer.write(raw)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from pathlib import Path
 
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL}
@@ -27,10 +28,10 @@ class Hold:
         self.let_go()
 
 
-def create(path: Path) -> Hold:
-    """Create the file `path` for its owner alone, and hold it; raise OSError where that can't be done."""
+def create(path: Path, mode: int = 0o600) -> Hold:
+    """Create the file `path`, by default for its owner alone, and hold it; raise OSError where it fails."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0)
-    handle = os.open(path, flags, 0o600)
+    handle = os.open(path, flags, mode)
     return Hold(handle, sure=_lock(handle) is True)
 
 
@@ -45,6 +46,33 @@ def take(path: Path) -> Hold | None:
         os.close(handle)
         return None
     return Hold(handle, sure=locked is True)
+
+
+def look(path: Path, most: int) -> tuple[bytes, bool | None] | None:
+    """Return what a file that others lay down begins with, and whether somebody holds it.
+
+    Args:
+        path: The file; anything else under that name is passed over.
+        most: How many bytes of it are read.
+
+    Returns:
+        The bytes and True, False, or None where the system can't tell; None where there is no such file.
+    """
+    flags = os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        handle = os.open(path, flags)
+    except OSError:
+        return None
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return None
+        raw = os.read(handle, most)
+        locked = _lock(handle)
+        return raw, None if locked is None else not locked
+    except OSError:
+        return None
+    finally:
+        os.close(handle)
 
 
 def _lock(handle: int) -> bool | None:

@@ -1,9 +1,9 @@
 """The journal: every edit that is not in the file yet, on disk within a fraction of a second.
 
 One journal belongs to one process and one postmortem, and lies in the state folder. Its first line says what
-it is of and holds the bytes that the edits were made on; each further line holds one step of edits. Saving
-the postmortem starts it anew, leaving in order removes it; so a journal that no process holds is what a
-crash left behind.
+it is of and holds the bytes that the edits were made on; each further line holds one step of edits, or where
+the cursor went. Saving the postmortem starts it anew, leaving in order removes it; so a journal that no
+process holds is what a crash left behind.
 """
 
 from __future__ import annotations
@@ -22,12 +22,13 @@ from datetime import datetime
 from pathlib import Path
 
 from pmtui.draft import holds, processes, records
+from pmtui.draft.records import Where
 from pmtui.draft.recovery import SUFFIX, Recovery, all_pending, folder_of, laid_aside, pending, prefix_of
 from pmtui.model.edit import Edit
 from pmtui.store import atomic
 from pmtui.store.troubles import shown
 
-__all__ = ["Journal", "Recovery", "all_pending", "laid_aside", "pending"]
+__all__ = ["Journal", "Recovery", "Where", "all_pending", "laid_aside", "pending"]
 
 VERSION = 1
 _PATIENCE = 10.0  # seconds that leaving waits for a disk that hangs
@@ -37,10 +38,12 @@ _PATIENCE = 10.0  # seconds that leaving waits for a disk that hangs
 class _Step:
     edits: tuple[Edit, ...]
     at: datetime
+    where: Where | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Saved:
+    target: Path
     base: bytes
     unsaved: tuple[tuple[Edit, ...], ...]
     at: datetime
@@ -60,9 +63,14 @@ class Journal:
     def __init__(self, state_dir: Path, target: Path, base: bytes) -> None:
         self.problem = ""
         """Why what is typed is not kept, and what to do; empty while it is."""
-        self.path = folder_of(state_dir) / f"{prefix_of(target)}-{os.getpid()}-{secrets.token_hex(3)}{SUFFIX}"
-        self._target = Path(os.path.realpath(target))
+        self._folder = folder_of(state_dir)
+        self._name = f"{os.getpid()}-{secrets.token_hex(3)}{SUFFIX}"
+        self._is_of(target)
         self._base = base
+        self._where: Where | None = None
+        self._bare = False  # whether it holds no edit, and so needs no bytes that they were made on
+        self._anew = False  # whether what is on disk is to be replaced, not gone on with
+        self._left: set[Path] = set()  # journals under an earlier name of the file
         self._tasks: queue.SimpleQueue[_Step | _Saved | threading.Event | None] = queue.SimpleQueue()
         self._hold: holds.Hold | None = None
         self._length = 0  # bytes of whole lines that are on disk
@@ -72,15 +80,21 @@ class Journal:
         self._thread.start()
         atexit.register(self.flush)
 
-    def append(self, edits: tuple[Edit, ...], at: datetime) -> None:
+    def append(self, edits: tuple[Edit, ...], at: datetime, where: Where | None = None) -> None:
         """Keep edits that were done together at the moment `at`. Returns at once and never raises."""
         if not self._ended:
-            self._tasks.put(_Step(edits, at))
+            self._tasks.put(_Step(edits, at, where))
 
-    def mark_saved(self, base: bytes, unsaved: Sequence[tuple[Edit, ...]], at: datetime) -> None:
-        """Start anew: the file now holds `base`, and of all edits only `unsaved` are not in it."""
+    def moved(self, where: Where, at: datetime) -> None:
+        """Keep where the cursor went; on disk once there is something typed to keep it with."""
+        self.append((), at, where)
+
+    def mark_saved(
+        self, target: Path, base: bytes, unsaved: Sequence[tuple[Edit, ...]], at: datetime
+    ) -> None:
+        """Start anew: the file `target` now holds `base`, and of all edits only `unsaved` are not in it."""
         if not self._ended:
-            self._tasks.put(_Saved(base, tuple(unsaved), at))
+            self._tasks.put(_Saved(target, base, tuple(unsaved), at))
 
     def flush(self, timeout: float = _PATIENCE) -> bool:
         """Wait at most `timeout` seconds until all given so far is on disk; return whether it is."""
@@ -98,7 +112,7 @@ class Journal:
             self.path.unlink()
 
     def abandon(self) -> None:
-        """End and keep the journal, to be offered when the postmortem is opened again."""
+        """End and keep the journal: what it holds is offered when the postmortem is opened again."""
         self._end()
 
     def _end(self) -> None:
@@ -120,7 +134,7 @@ class Journal:
         while going:
             task = self._tasks.get()
             if isinstance(task, _Step):
-                self._lines += self._line(task.edits, task.at)
+                self._note(task)
             elif isinstance(task, _Saved):
                 self._start_anew(task)
             elif task is None:
@@ -132,9 +146,16 @@ class Journal:
                 while waiting:
                     waiting.pop().set()
 
-    def _line(self, edits: tuple[Edit, ...], at: datetime) -> bytes:
+    def _note(self, task: _Step) -> None:
+        self._where = task.where or self._where
+        if task.edits and self._bare:
+            self._bare, self._anew = False, True
+        if task.edits or self._hold is not None or self._lines:
+            self._lines += self._line(task.edits, task.at, task.where)
+
+    def _line(self, edits: tuple[Edit, ...], at: datetime, where: Where | None) -> bytes:
         try:
-            return records.step_line(edits, at)
+            return records.step_line(edits, at, where)
         except (TypeError, ValueError, RecursionError) as error:
             self.problem = f"An edit can't be kept in the journal ({type(error).__name__}). Save now."
             return b""
@@ -143,7 +164,7 @@ class Journal:
         if not self._lines:
             return
         try:
-            if self._hold is None:
+            if self._hold is None or self._anew:
                 self._create()
             else:
                 self._extend(self._hold.handle, self._lines)
@@ -179,17 +200,28 @@ class Journal:
             raise
         if self._hold is not None:
             self._hold.let_go()
-        self._hold, self._length = hold, len(text)
+        self._hold, self._length, self._anew = hold, len(text), False
+        while self._left:
+            self._left.pop().unlink(missing_ok=True)
         atomic.sync_folder(self.path.parent)
 
     def _start_anew(self, saved: _Saved) -> None:
-        self._base = saved.base
-        self._lines = b"".join(self._line(edits, saved.at) for edits in saved.unsaved)
+        """Begin a journal on what the file holds now; without edits it only says where the cursor is."""
+        if self._hold is not None:
+            self._left.add(self.path)
+        self._is_of(saved.target)
+        self._left.discard(self.path)
+        self._base, self._bare, self._anew = saved.base, not saved.unsaved, True
+        lines = [self._line(edits, saved.at, None) for edits in saved.unsaved]
+        if self._where is not None:
+            lines.append(self._line((), saved.at, self._where))
+        self._lines = b"".join(lines)
         try:
             if self._lines:
                 self._create()
             elif self._hold is not None:
-                self.path.unlink(missing_ok=True)
+                for path in (self.path, *self._left):
+                    path.unlink(missing_ok=True)
                 self._hold.let_go()
                 self._hold = None
         except OSError as error:
@@ -197,14 +229,19 @@ class Journal:
         else:
             self._lines, self.problem = b"", ""
 
+    def _is_of(self, target: Path) -> None:
+        self._target = Path(os.path.realpath(target))
+        self.path = self._folder / f"{prefix_of(target)}-{self._name}"
+
     def _header(self) -> bytes:
+        base = b"" if self._bare else self._base
         return records.line(
             {
                 "journal": VERSION,
                 "target": base64.b64encode(os.fsencode(self._target)).decode(),
                 "process": processes.own(),
-                "sha256": hashlib.sha256(self._base).hexdigest(),
-                "base": base64.b64encode(self._base).decode(),
+                "sha256": hashlib.sha256(base).hexdigest(),
+                "base": base64.b64encode(base).decode(),
             }
         )
 

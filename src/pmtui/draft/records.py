@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
@@ -19,6 +20,14 @@ from pmtui.model.tomlform import to_data
 
 class TornError(Exception):
     """A line that is not whole, or not one of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where the cursor is: the question in front, and the characters of its text before the cursor."""
+
+    place: str
+    caret: int = 0
 
 
 def line(body: dict[str, Any]) -> bytes:
@@ -45,10 +54,11 @@ def body(raw: bytes) -> dict[str, Any]:
     return found
 
 
-def step_line(edits: Sequence[Edit], at: datetime) -> bytes:
-    """Return the line for edits that were done together at the moment `at`."""
+def step_line(edits: Sequence[Edit], at: datetime, where: Where | None = None) -> bytes:
+    """Return the line for edits that were done together at the moment `at`, with the cursor at `where`."""
     steps = [[edit.path, encoded(edit.value), edit.at] for edit in edits]
-    return line({"at": at.isoformat(), "edits": steps})
+    told = {"where": [where.place, where.caret]} if where is not None else {}
+    return line({"at": at.isoformat(), "edits": steps, **told})
 
 
 def step(found: dict[str, Any]) -> tuple[tuple[Edit, ...], datetime]:
@@ -58,6 +68,14 @@ def step(found: dict[str, Any]) -> tuple[tuple[Edit, ...], datetime]:
         return edits, datetime.fromisoformat(found["at"])
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
         raise TornError from None
+
+
+def where_of(found: dict[str, Any]) -> Where | None:
+    """Return where a line says that the cursor was; None where it says nothing that makes sense."""
+    match found.get("where"):
+        case [str(place), int(caret)] if place and caret >= 0:
+            return Where(place, caret)
+    return None
 
 
 def encoded(value: Any) -> Any:

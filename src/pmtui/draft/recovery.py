@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from pmtui.draft import holds, processes, records
+from pmtui.draft.joining import OUTSIDE, entered, half_typed
+from pmtui.draft.records import Where
 from pmtui.errors import FileError, PmtuiError
+from pmtui.merging.merge import merge, noted
 from pmtui.model import tomlform
 from pmtui.model.edit import Edit, apply
 from pmtui.model.postmortem import Postmortem
@@ -29,7 +32,10 @@ _LARGEST = 512 * 1024 * 1024  # bytes; what is larger is set aside unread
 
 @dataclass(frozen=True)
 class Recovery:
-    """The unsaved edits of one postmortem in one ended process.
+    """What one ended process left behind of one postmortem: its unsaved edits, and where the cursor was.
+
+    A journal is read under another name, and has its own back only with `understood`: one that ends the
+    program, when it is read or when it is shown, is not read a second time.
 
     Attributes:
         target: The postmortem's file, which need not be there.
@@ -38,6 +44,7 @@ class Recovery:
         written: When the last step was done, in UTC.
         path: The journal.
         lost: Lines that could not be read; the last one is often cut off by the end of the process.
+        where: Where the cursor was; None where it is not known.
     """
 
     target: Path
@@ -46,6 +53,7 @@ class Recovery:
     written: datetime
     path: Path
     lost: int = 0
+    where: Where | None = None
     _hold: holds.Hold | None = field(default=None, repr=False, compare=False)
 
     def began_with(self) -> Postmortem:
@@ -55,9 +63,33 @@ class Recovery:
         except (FileError, ValueError):
             return Postmortem(id=_NO_ID.sub("-", self.target.stem).strip("._-") or "unnamed")
 
+    def typed(self) -> tuple[Postmortem, tuple[Edit, ...]]:
+        """Return the postmortem as it stood on that screen, and the edits that do not fit it."""
+        pm, misfits = self.began_with(), list[Edit]()
+        for step in self.edits:
+            try:
+                pm = apply(pm, step)
+            except PmtuiError:
+                misfits.extend(step)
+        return pm, tuple(misfits)
+
+    def joined(self, theirs: Postmortem, at: datetime) -> Postmortem:
+        """Return what was typed joined with `theirs`, the postmortem as it is now.
+
+        A field that was changed in both ways since has what was typed, and a row of `conflict` the other.
+        """
+        ours, _ = self.typed()
+        return noted(merge(self.began_with(), ours, theirs), OUTSIDE, at)
+
+    def understood(self) -> None:
+        """Give the journal its name back: it was read and shown, and did no harm."""
+        with contextlib.suppress(OSError):
+            self.path.with_suffix(READING).rename(self.path)
+
     def take(self) -> None:
-        """Remove the journal, its edits being kept elsewhere by now; set it aside where lines were lost."""
-        if self.lost:
+        """Remove the journal, its edits being kept elsewhere by now; set it aside where any is not."""
+        self.understood()
+        if self.lost or self.typed()[1]:
             self.set_aside()
             return
         with contextlib.suppress(OSError):
@@ -66,11 +98,13 @@ class Recovery:
 
     def set_aside(self) -> None:
         """Keep the journal under a name that is not offered again."""
+        self.understood()
         _set_aside(self.path)
         self.let_go()
 
     def let_go(self) -> None:
         """Leave the journal as it is, to be offered the next time."""
+        self.understood()
         if self._hold is not None:
             self._hold.let_go()
 
@@ -101,6 +135,24 @@ def all_pending(state_dir: Path) -> tuple[Recovery, ...]:
 def laid_aside(state_dir: Path) -> tuple[Path, ...]:
     """Return the journals that were set aside: declined, or not to be read."""
     return tuple(_names(folder_of(state_dir), "", SET_ASIDE))
+
+
+def of_journal(path: Path) -> Recovery | None:
+    """Return what one journal holds, also one that was set aside; None where it can't be read.
+
+    It is read under the name that it has: whoever names it wants to see it.
+    """
+    hold = holds.take(path)
+    if hold is None:
+        return None
+    try:
+        raw = _read_all(hold.handle)
+    except OSError:
+        raw = None
+    found = None if raw is None else _understood(raw, path, hold)
+    if found is None:
+        hold.let_go()
+    return found and _without_saved(found)
 
 
 def _pending(state_dir: Path, prefix: str) -> tuple[Recovery, ...]:
@@ -134,13 +186,12 @@ def _taken_up(path: Path) -> Recovery | None:
         raw = _read_all(hold.handle)
         found = None if raw is None else _understood(raw, path, hold)
         found = found and _without_saved(found)
-        if found is None or not found.edits:
+        if found is None or not (found.edits or found.where):
             if found is None or found.lost:
                 _set_aside(reading)
             else:
                 reading.unlink()
             return None
-        reading.rename(path)
     except OSError:
         return None
     return found
@@ -157,15 +208,17 @@ def _without_saved(found: Recovery) -> Recovery:
         return found
     if stored.raw == found.base:
         return found
-    pm, saved = found.began_with(), 0
+    began = pm = found.began_with()
+    saved, half = 0, tuple[Edit, ...]()
     for number, edits in enumerate(found.edits, 1):
         try:
             pm = apply(pm, edits)
         except PmtuiError:
             break
-        if pm == stored.pm:
-            saved = number
-    return replace(found, edits=found.edits[saved:], base=stored.raw) if saved else found
+        if stored.pm in (pm, entered(pm, began.unfinished)):
+            saved, half = number, half_typed(stored.pm, pm)
+    left = ((half,) if half else ()) + found.edits[saved:]
+    return replace(found, edits=left, base=stored.raw) if saved else found
 
 
 def _still_there(hold: holds.Hold, path: Path) -> bool:
@@ -205,16 +258,19 @@ def _understood(raw: bytes, path: Path, hold: holds.Hold) -> Recovery | None:
     except (records.TornError, KeyError, TypeError, ValueError):
         return None
     steps: list[tuple[Edit, ...]] = []
-    written, lost = datetime.fromtimestamp(0, UTC), 0
+    written, lost, where = datetime.fromtimestamp(0, UTC), 0, None
     for line in rest:
         try:
-            edits, at = records.step(records.body(line))
+            found = records.body(line)
+            edits, at = records.step(found)
         except records.TornError:
             lost += 1
             continue
-        steps.append(edits)
+        where = records.where_of(found) or where
+        if edits:
+            steps.append(edits)
         written = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return Recovery(target, tuple(steps), base, written, path, lost, hold)
+    return Recovery(target, tuple(steps), base, written, path, lost, where, hold)
 
 
 def _bytes(text: Any) -> bytes:

@@ -22,9 +22,13 @@ from pmtui.exporters.names import Names
 from pmtui.exporters.names import Table as RowTable
 from pmtui.exporters.scores import Scores, review
 from pmtui.exporters.table import Table, used_columns
+from pmtui.interview.conflicts import about
 from pmtui.model.postmortem import Action, Factor, HistoryEntry, Metric, Postmortem
 
 MOMENTS = ("introduced", "started", "detected", "declared", "acknowledged", "mitigated", "resolved")
+
+_MOST_NAMED = 6
+"""Fields with two versions that the head of a document names."""
 
 Pairs = list[tuple[str, str]]
 """Labels and what is said under them, empty where there is nothing to say."""
@@ -61,6 +65,14 @@ class Document:
         return "" if value is None else number(value)
 
     # The head and the impact
+
+    @cached_property
+    def still_to_choose(self) -> str:
+        """What is not settled: the fields of which two versions are kept, in a line; "" for none."""
+        conflicts = self.pm.conflict
+        fields = list(dict.fromkeys(about(self.pm, conflict) for conflict in conflicts[:_MOST_NAMED]))
+        more = f" and {len(conflicts) - _MOST_NAMED} more" if len(conflicts) > _MOST_NAMED else ""
+        return f"Two versions of: {'; '.join(fields)}{more}. Open it in pmtui to choose." if fields else ""
 
     @cached_property
     def facts(self) -> Pairs:

@@ -50,6 +50,8 @@ _SPOKEN = {
     "space": "Space",
     "question_mark": "?",
 }
+_AS_SENT = ("f17", "f18", "f19", "f21")
+"""What terminals send for Shift and a function key: a person presses no such key, so it is not shown."""
 _NAMED_OTHERWISE = {
     "solidus": "slash",
     "reverse_solidus": "backslash",
@@ -226,7 +228,7 @@ def table(remap: Mapping[str, str] | None = None) -> list[tuple[str, list[tuple[
 
 def _all_keys(action: Action, remap: Mapping[str, str] | None) -> str:
     letters = () if action.id in (remap or {}) else action.letters
-    return "  ".join(display(key) for key in (*keys_of(action, remap), *letters) if key not in ("f19", "f21"))
+    return "  ".join(display(key) for key in (*keys_of(action, remap), *letters) if key not in _AS_SENT)
 
 
 def docs_table() -> str:

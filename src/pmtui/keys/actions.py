@@ -47,6 +47,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("editor", "f4", "editor", "Edit this field in $EDITOR.", EVERYWHERE, also=("ctrl+g",)),
     Action("preview", "f5", "preview", "Read the document as it stands.", EVERYWHERE),
     Action(
+        "versions",
+        "shift+f5",
+        "versions",
+        "Show earlier versions, what changed since each, and bring one back.",
+        EVERYWHERE,
+        also=("f17",),  # what most terminals send for Shift+F5
+    ),
+    Action(
         "mark-moment",
         "f6",
         "moment",
@@ -108,6 +116,14 @@ ACTIONS: tuple[Action, ...] = (
         "Take back what was waived about this answer; the finding shows again.",
         EVERYWHERE,
         also=("f21",),  # what most terminals send for Shift+F9
+    ),
+    Action(
+        "conflicts",
+        "shift+f6",
+        "two versions",
+        "Choose where two people gave one field two values: both are shown, one field after the other.",
+        EVERYWHERE,
+        also=("f18",),  # what most terminals send for Shift+F6
     ),
     Action("undo", "ctrl+z", "undo", "Take the last change back, on whichever step it was.", EVERYWHERE),
     Action("redo", "ctrl+y", "redo", "Do again what was undone.", EVERYWHERE),

@@ -15,10 +15,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from pmtui.errors import FileError, FutureFormatError
-from pmtui.model import refusals, tomlwriter
+from pmtui.model import bounds, refusals, tomlwriter
 from pmtui.model.postmortem import FORMAT, Postmortem, Record
 
-_DEEPEST = 64
 _LONGEST_NUMBER = 10_000  # bits; Python itself writes no whole number of more than 4300 digits
 _POSITION = re.compile(r" \(at (?:line (\d{1,9}), column (\d{1,9})|end of document)\)$")
 _NOT_ONE = "is not a postmortem"
@@ -45,7 +44,11 @@ def dumps(pm: Postmortem) -> str:
 
 
 def parse(text: str, where: str = "") -> dict[str, Any]:
-    """Return the TOML `text` as plain data; raise FileError with line and column where it is none."""
+    """Return the TOML `text` as plain data.
+
+    Raises:
+        FileError: It is not TOML, with line and column, or holds more than `bounds` allows.
+    """
     text = text.replace("\r\n", "\n")
     if text.startswith("\ufeff"):
         raise FileError(
@@ -53,14 +56,16 @@ def parse(text: str, where: str = "") -> dict[str, Any]:
             where=_join(where, "1:1"),
             remedy="Save it as UTF-8 without a byte order mark (in vim: set nobomb).",
         )
+    if (excess := bounds.excess(text)) is not None:
+        raise _beyond(excess, where)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _syntax_error(str(error), text, where) from None
     except RecursionError:
-        raise _too_deep(where) from None
+        raise _beyond(bounds.TOO_DEEP, where) from None
     except (ValueError, OverflowError):  # a whole number of thousands of digits
-        raise _too_long(where) from None
+        raise _beyond(bounds.TOO_LONG, where) from None
     _check_measures(data, where)
     return data
 
@@ -166,33 +171,21 @@ def _syntax_error(message: str, text: str, where: str) -> FileError:
     )
 
 
-def _too_deep(where: str) -> FileError:
-    return FileError(
-        f"{_NOT_ONE}: its tables or lists are nested more than {_DEEPEST} deep",
-        where=where,
-        remedy="Take the nested value out in an editor; the file was left as it is.",
-    )
-
-
-def _too_long(where: str) -> FileError:
-    return FileError(
-        f"{_NOT_ONE}: it holds a whole number of thousands of digits",
-        where=where,
-        remedy="Put long figures in quotes; the file was left as it is.",
-    )
+def _beyond(excess: bounds.Excess, where: str) -> FileError:
+    return FileError(f"{_NOT_ONE}: {excess.words}", where=where, remedy=excess.remedy)
 
 
 def _check_measures(data: dict[str, Any], where: str) -> None:
     """Raise FileError where data is nested too deep, or a number too long, to be written again."""
     level: list[Any] = [data]
-    for _ in range(_DEEPEST):
+    for _ in range(bounds.DEEPEST):
         for value in level:
             if isinstance(value, int) and value.bit_length() > _LONGEST_NUMBER:
-                raise _too_long(where)
+                raise _beyond(bounds.TOO_LONG, where)
         level = [item for value in level for item in _below(value)]
         if not level:
             return
-    raise _too_deep(where)
+    raise _beyond(bounds.TOO_DEEP, where)
 
 
 def _below(value: Any) -> Iterator[Any]:

@@ -228,6 +228,10 @@ class StepScreen(Mending, inherit_bindings=False):
         """Show the document as it stands."""
         self.desk.show_preview()
 
+    def do_versions(self) -> None:
+        """Show earlier versions; one of them can be brought back."""
+        self.desk.visits.versions()
+
     def do_export(self) -> None:
         """Write the document beside the postmortem."""
         self.coach.say(self.desk.export_here())
@@ -237,6 +241,10 @@ class StepScreen(Mending, inherit_bindings=False):
         place = self.board.here if self.listing else self.now_asked.path if self.now_asked else ""
         if not self.desk.visits.links(place):
             self.coach.say("Nothing is tied to this line yet.")
+
+    def do_conflicts(self) -> None:
+        """Show the fields that two people gave two values, to choose between them."""
+        self.desk.visits.conflicts()
 
     def do_coverage(self) -> None:
         """Show which action answers which cause."""

@@ -148,10 +148,15 @@ class Sheet(Looking, inherit_bindings=False):
         one = next((one for one in self.asked_here() if one.path == path), None)
         self.now_asked = one = self.put_to(one or for_path(self.draft.pm, path))
         self.desk.places[self.step] = one.path
+        self.draft.let_go()
+        self.draft.stands_at(one.path)
+        self.desk.keeping.seen(one.path)
         self.slot.put(one, self._answer(one), self.field_rows(one), self.level_rows(one))
         self._show_question(one)
         self.query_one(ParseLine).styles.height = 2 if one.question.kind == "action" else 1
         self._show_parse()
+        if (caret := self.desk.visits.comes_back(one.path)) is not None:
+            self.slot.set_caret(caret)
         self._take_in(self._look(one))
         self._scope = "field" if focus else self._scope
         self.show(here=one.path)
@@ -198,7 +203,7 @@ class Sheet(Looking, inherit_bindings=False):
             return
         reading = answers.read(self.draft.pm, one, self.slot.text, self.desk.now(), self.target)
         try:
-            self.draft.do(*reading.edits, place=one.path, typing=True) if reading.edits else None
+            self.draft.do(*reading.edits, place=one.path, typing=True, caret=self.slot.caret())
         except PmtuiError as error:
             self.coach.say(str(error))
         self.query_one(ParseLine).show(reading.refused or reading.shown)
@@ -240,7 +245,7 @@ class Sheet(Looking, inherit_bindings=False):
         """Show what the postmortem holds now; each part is redrawn only where it changed."""
         one = self.now_asked
         self.show_findings()
-        lines = self.lines()
+        lines = self.desk.keeping.marked(self.lines())
         self.board.show(
             lines, self.in_list(lines, here or (one.path if one else "")), follow=not self.listing
         )
@@ -288,7 +293,7 @@ class Sheet(Looking, inherit_bindings=False):
     def show_frame(self) -> None:
         """Show the lines that are the same on every step."""
         pm, app = self.draft.pm, self.desk
-        self.query_one(TitleLine).show(pm.title, pm.severity, app.hours_left(), app.state_words())
+        self.query_one(TitleLine).show(pm.title, pm.severity, app.hours_left(), app.keeping.state_words())
         self.query_one(WayLine).show(app.way(), app.criteria(), self.step)
         if self.app.size.width >= WIDE:
             self.show_side()

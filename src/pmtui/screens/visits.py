@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from pmtui.draft.journal import Recovery
+from pmtui.draft.records import Where
+from pmtui.draft.recovery import Recovery
 from pmtui.errors import PmtuiError
+from pmtui.interview.asking import for_path
 from pmtui.interview.question import STEPS, Asked, Step
 from pmtui.model import paths
 
@@ -19,6 +21,7 @@ class Visits:
 
     def __init__(self, app: PmtuiApp) -> None:
         self._app = app
+        self._where: Where | None = None
 
     # -- the screens of the interview -------------------------------------------------------------------
 
@@ -67,12 +70,19 @@ class Visits:
         if isinstance(current, StepScreen):
             current.flush()
 
+    def in_front(self) -> str:
+        """Return the path of the question in front; empty where there is none."""
+        from pmtui.screens.frame import StepScreen
+
+        current = self._current()
+        return current.now_asked.path if isinstance(current, StepScreen) and current.now_asked else ""
+
     def say(self, words: str) -> None:
         """Say a sentence where the coach is."""
         from pmtui.screens.frame import StepScreen
 
         current = self._current()
-        if isinstance(current, StepScreen):
+        if isinstance(current, StepScreen) and current.is_mounted:
             current.coach.say(words)
 
     def shows(self, place: str) -> bool:
@@ -111,12 +121,25 @@ class Visits:
             current.changed()
             current.settled()
 
+    def anew(self) -> None:
+        """Show a change of the whole postmortem: the question in front anew, where it is still asked."""
+        from pmtui.screens.frame import StepScreen
+
+        current = self._current()
+        if isinstance(current, StepScreen):
+            place = current.now_asked.path if current.now_asked else current.first_path()
+            current.now_asked = None  # what stands in the field is of before
+            try:
+                current.ask(place, focus=not current.listing)
+            except PmtuiError:  # its row is gone
+                current.ask(current.first_path(), focus=not current.listing)
+
     def saved(self) -> None:
         """Show that the file was written, or why not."""
         from pmtui.screens.frame import StepScreen
 
         current = self._current()
-        if isinstance(current, StepScreen) and current.is_mounted:
+        if isinstance(current, StepScreen) and current.now_asked is not None:  # else it is not laid out yet
             current.show_frame()
 
     # -- the others -------------------------------------------------------------------------------------
@@ -143,32 +166,76 @@ class Visits:
         app.push_screen(HomeScreen(library.entries(app.library), app.library, app.now()), done)
 
     def recover(self, found: tuple[Recovery, ...], at: str) -> None:
-        """Offer what journals hold; with a field named, take it over at once and say so."""
-        app = self._app
-        if at:
-            self._take_over(found)
-            app.go_first(at)
-            app.call_later(self.say, "What was typed and not saved last time is back. ^Z takes it out again.")
-            return
-        from pmtui.screens.recovery import RecoveryScreen
+        """Offer what journals hold, and go on where the cursor was, or to the field `at`."""
+        from pmtui.screens.recovering import Recovering
 
-        def done(result: str | None) -> None:
-            if result == "take":
-                self._take_over(found)
-            else:
-                for one in found:
-                    one.set_aside()
-            app.go_first("")
+        Recovering(self._app, found, at).begin()
 
-        app.push_screen(RecoveryScreen(found, app.draft.pm), done)
+    def back_to(self, where: Where) -> None:
+        """Show the question at a place, with the cursor where it was in its text."""
+        self._where = where
+        self._app.go(where.place)
 
-    def _take_over(self, found: tuple[Recovery, ...]) -> None:
+    def comes_back(self, path: str) -> int | None:
+        """Return, once, where the cursor was in the text at `path`; None where it does not come back."""
+        where = self._where
+        if where is None or where.place != path:
+            return None
+        self._where = None
+        return where.caret
+
+    def conflicts(self) -> None:
+        """Show the fields that have two versions, one by one, and then what was chosen."""
+
+        def done(said: str | None) -> None:
+            self._go_on_after_choosing()
+            self.say(said or self._still_open())
+
+        if self._app.draft.pm.conflict:
+            self._choose_between(done)
+        else:
+            self.say("No field has two versions.")
+
+    def conflicts_first(self, go: Callable[[], None], at: str = "") -> None:
+        """Show the fields that have two versions before `go`; with a field `at` named, only tell of them."""
+
+        def done(said: str | None) -> None:
+            self._app.tell_first(said or self._still_open())
+            go()
+
         draft = self._app.draft
-        for one in found:
-            draft.take_over(list(one.edits))
-        if draft.journaled():
-            for one in found:
-                one.take()
+        if at or draft.read_only or not draft.pm.conflict:
+            done(None)
+        else:
+            self._choose_between(done)
+
+    def _choose_between(self, done: Callable[[str | None], None]) -> None:
+        from pmtui.screens.conflicts import ConflictsScreen
+
+        self._app.push_screen(ConflictsScreen(self._app.draft, self.changed), done)
+
+    def _still_open(self) -> str:
+        """Return how many fields have two versions, and the key that shows them; empty for none."""
+        count = len(self._app.draft.pm.conflict)
+        if not count:
+            return ""
+        from pmtui import keys
+
+        key = keys.display(keys.keys_of(keys.by_id("conflicts"), self._app.settings.keys)[0])
+        return f"{count} field{'s have' if count > 1 else ' has'} two versions. {key} shows both, to choose."
+
+    def _go_on_after_choosing(self) -> None:
+        """Show the question in front again; where its row was removed, the next open one."""
+        from pmtui.screens.frame import StepScreen
+
+        current = self._current()
+        if isinstance(current, StepScreen) and current.now_asked is not None:
+            try:
+                for_path(self._app.draft.pm, current.now_asked.path)
+            except PmtuiError:
+                current.now_asked = None
+                current.ask(current.first_path())
+        self.changed()
 
     def reason(self, title: str, question: str, done: Callable[[str | None], None]) -> None:
         """Ask for a reason."""
@@ -200,6 +267,22 @@ class Visits:
         from pmtui.screens.preview import PreviewScreen
 
         self._app.push_screen(PreviewScreen(export(self._app.draft.pm, "md", self._app.now())))
+
+    def versions(self) -> None:
+        """Show the earlier versions of the postmortem, of which one can be brought back."""
+        from pmtui.screens.versions import VersionsScreen
+        from pmtui.store import versions
+        from pmtui.store.versions import Version
+
+        app = self._app
+
+        def done(chosen: Version | None) -> None:
+            if chosen is not None:
+                from pmtui.screens.restoring import restored
+
+                self.say(restored(app, chosen))
+
+        app.push_screen(VersionsScreen(versions.versions(app.state_dir, app.draft.path), app.draft.pm), done)
 
     def palette(self) -> None:
         """Offer every action of the interview by name."""

@@ -1,18 +1,28 @@
-"""Writing bytes so that a crash, a full disk or a power cut leaves the old or the new ones, never half."""
+"""Writing bytes so that a crash, a full disk or a power cut leaves the old or the new ones, never half.
+
+They are written to a new file in the same folder, which is brought to disk and then takes the name: so a file
+with a second name (a hard link) parts from it, and the second name keeps what was there before.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 import os
+import re
 import secrets
 import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+LEFT_OVER = 3600
+"""Seconds after which a temporary file is one of a process that was killed."""
 _PATIENCE = 1.0  # seconds; the lock is a courtesy among pmtui's own writers, who hold it for milliseconds
 _NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EACCES, errno.EMLINK}
+_NO_SYNC = {errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP}
+_TEMPORARY = re.compile(r"\.pmtui-\d{1,10}-[0-9a-f]{8}\.tmp", re.ASCII)
+_PRIVATE = 0o600
 
 
 def replace(path: Path, raw: bytes, mode: int = 0o666) -> None:
@@ -48,13 +58,27 @@ def create(path: Path, raw: bytes, mode: int = 0o666) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make sure that the names in `folder` survive a power cut, where the file system can do that."""
+    """Make sure that the names in `folder` survive a power cut, where the file system can do that.
+
+    Where it can't, the old or the new file is found after a power cut, and both are whole.
+    """
     with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+        handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | os.O_CLOEXEC)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def sweep(folder: Path) -> None:
+    """Remove the temporary files that killed processes left in `folder` over an hour ago; never raises."""
+    with contextlib.suppress(OSError, ValueError), os.scandir(folder) as entries:
+        for entry in entries:
+            with contextlib.suppress(OSError):
+                if not _TEMPORARY.fullmatch(entry.name) or not entry.is_file(follow_symlinks=False):
+                    continue
+                if time.time() - entry.stat(follow_symlinks=False).st_mtime > LEFT_OVER:
+                    Path(entry.path).unlink()
 
 
 @contextlib.contextmanager
@@ -69,7 +93,7 @@ def folder_lock(folder: Path) -> Iterator[None]:
         yield
         return
     try:
-        handle = os.open(folder, os.O_RDONLY)
+        handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     except OSError:
         yield
         return
@@ -87,38 +111,83 @@ def folder_lock(folder: Path) -> Iterator[None]:
                 break
         yield
     finally:
-        os.close(handle)
+        with contextlib.suppress(OSError):
+            os.close(handle)
 
 
 @contextlib.contextmanager
 def _temporary(path: Path, raw: bytes, mode: int) -> Iterator[Path]:
     """Give a file beside `path` that holds `raw` on disk; whatever happens, it is gone afterwards."""
+    old = _there(path)
     temporary = path.parent / f".pmtui-{os.getpid()}-{secrets.token_hex(4)}.tmp"
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+    # Nobody may open the new file who might not open the old one, not even before it is like it.
+    handle = os.open(
+        temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode if old is None else _PRIVATE
+    )
     try:
-        with os.fdopen(handle, "wb") as file:
-            _like_the_old_one(file.fileno(), path)
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
+        try:
+            if old is not None:
+                _make_like(handle, path, old)
+            _write(handle, raw)
+            _sync(handle)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.close(handle)
+            raise
+        os.close(handle)  # some network file systems tell only now that there is no room
         yield temporary
     finally:
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(OSError):
             temporary.unlink()
 
 
-def _like_the_old_one(handle: int, path: Path) -> None:
+def _there(path: Path) -> os.stat_result | None:
     try:
-        old = path.stat()
+        return path.stat()
     except OSError:
-        return
+        return None
+
+
+def _write(handle: int, raw: bytes) -> None:
+    view = memoryview(raw)
+    while view:
+        count = os.write(handle, view)
+        if not count:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        view = view[count:]
+
+
+def _sync(handle: int) -> None:
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
+
+
+def _make_like(handle: int, path: Path, old: os.stat_result) -> None:
+    """Give the new file the owner, access list and mode of the old one, as far as the system allows."""
+    mode = stat.S_IMODE(old.st_mode)
     new = os.fstat(handle)
     if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
-        for uid, gid in ((old.st_uid, old.st_gid), (-1, old.st_gid)):
+        for uid in (old.st_uid, -1):
             try:
-                os.fchown(handle, uid, gid)
+                os.fchown(handle, uid, old.st_gid)
                 break
             except OSError:  # only root gives files away
                 continue
+        else:  # what the old group could do, another group must not
+            mode = mode & ~0o070 | (mode & 0o007) << 3
     with contextlib.suppress(OSError):
-        os.fchmod(handle, stat.S_IMODE(old.st_mode))
+        _copy_attributes(handle, path)
+    with contextlib.suppress(OSError):
+        os.fchmod(handle, mode)
+
+
+def _copy_attributes(handle: int, path: Path) -> None:
+    """Copy what hangs on the file beside its bytes: its access list, its label, the user's own."""
+    if not hasattr(os, "listxattr"):
+        return
+    for name in os.listxattr(path):
+        with contextlib.suppress(OSError):
+            os.setxattr(handle, name, os.getxattr(path, name))

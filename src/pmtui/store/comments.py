@@ -14,8 +14,9 @@ from collections import Counter
 from pmtui.errors import FileError
 from pmtui.model import tomlform
 from pmtui.model.postmortem import Postmortem
+from pmtui.model.same import same
 from pmtui.store import tomltext
-from pmtui.store.patching import Patch, same
+from pmtui.store.patching import Patch
 
 
 def rewritten(raw: bytes | None, pm: Postmortem) -> str:
@@ -39,6 +40,37 @@ def rewritten(raw: bytes | None, pm: Postmortem) -> str:
     if not kept:
         return plain
     return _patched(text, parts, pm, kept) or _at_the_head(kept) + plain
+
+
+def joined(base: bytes | None, ours: bytes, theirs: bytes, pm: Postmortem) -> str:
+    """Return the text of the file that holds `pm`, which two versions became, with the comments of both.
+
+    It is laid out as `ours`; as `theirs` where only they have new comments. Where both have, theirs stand
+    at its head.
+
+    Args:
+        base: The last version that both have; None where both have added the file.
+        ours: One version of the file.
+        theirs: The other version.
+        pm: What the file will hold.
+    """
+    before, here, there = (Counter(_all_in(raw)) for raw in (base, ours, theirs))
+    missing = there - (before | here)
+    if not missing:
+        return rewritten(ours, pm)
+    if not here - before:
+        return rewritten(theirs, pm)
+    return _at_the_head(list(missing.elements())) + rewritten(ours, pm)
+
+
+def _all_in(raw: bytes | None) -> list[str]:
+    """Return the comments of a file; none where it is no TOML."""
+    text = (raw or b"").decode("utf-8", "replace").replace("\r\n", "\n")
+    try:
+        tomllib.loads(text)
+        return tomltext.comments(tomltext.sections(text))
+    except (ValueError, RecursionError):
+        return []
 
 
 def _patched(text: str, parts: list[tomltext.Section], pm: Postmortem, kept: list[str]) -> str | None:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pmtui.errors import FileError, FutureFormatError
-from pmtui.model import tomlform
+from pmtui.model import bounds, tomlform
 from pmtui.model.postmortem import FORMAT, Postmortem
 from pmtui.store import atomic, comments, troubles
 
-LARGEST = 32 * 1024 * 1024
-"""Bytes: a larger file is not read; a large postmortem has some hundred thousand."""
+LARGEST = bounds.LARGEST
+"""Bytes: a larger file is neither read nor written; a large postmortem has some hundred thousand."""
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -45,7 +45,11 @@ def read(path: Path) -> Stored:
         FileError: There is none, with the place and what to do.
         FutureFormatError: A newer version wrote it; `read_future` shows what can be shown.
     """
-    raw = raw_bytes(path)
+    return understood(raw_bytes(path), path)
+
+
+def understood(raw: bytes, path: Path) -> Stored:
+    """Return the postmortem that the bytes of the file `path` hold; raises as `read` does."""
     return Stored(path, tomlform.loads(decoded(raw, path), troubles.shown(path)), raw)
 
 
@@ -68,7 +72,7 @@ def write(target: Path | Stored, pm: Postmortem, *, base: bytes | None, like: by
     """Write `pm`, atomically and durably, where nobody else has changed the file.
 
     A link is followed; mode and owner stay. Comments that a person wrote into the file stay. Where the
-    file has the bytes already, nothing is written.
+    file has the bytes already, nothing is written. A second name of the file (a hard link) keeps what it had.
 
     Args:
         target: The file.
@@ -79,7 +83,7 @@ def write(target: Path | Stored, pm: Postmortem, *, base: bytes | None, like: by
     Raises:
         ChangedOnDiskError: The file has other bytes than `base`, or is gone, or came into being.
         FutureFormatError: The postmortem is of a newer format.
-        FileError: It can't be written; the old file is as it was.
+        FileError: It can't be written, or could not be read again; the old file is as it was.
     """
     path = target.path if isinstance(target, Stored) else target
     if pm.format > FORMAT:
@@ -88,16 +92,16 @@ def write(target: Path | Stored, pm: Postmortem, *, base: bytes | None, like: by
             where=troubles.shown(path),
             remedy="Upgrade pmtui to write it.",
         )
-    raw = comments.rewritten(base if like is None else like, pm).encode("utf-8")
+    raw = _bytes_of(comments.rewritten(base if like is None else like, pm), path)
     real = Path(os.path.realpath(path))
     try:
         if base is None:
             real.parent.mkdir(parents=True, exist_ok=True)
         with atomic.folder_lock(real.parent):
-            _compare(path, real, base)
             if base is None:
+                _be_new(path, real)
                 atomic.create(real, raw)
-            elif raw != base:
+            elif _compared(path, real, base, raw) != raw:
                 atomic.replace(real, raw)
     except FileExistsError:
         raise _changed(path, "there is a file of this name already") from None
@@ -130,21 +134,17 @@ def raw_bytes(path: Path) -> bytes:
                 where=where,
                 remedy="Name a file in it, or use it as the library: --library DIR.",
             )
-        if not stat.S_ISREG(found.st_mode):
-            remedy = "Copy what it gives into a file first."
-            raise FileError("is not a regular file", where=where, remedy=remedy)
-        with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
+        raw = _regular(path, LARGEST + 1) if stat.S_ISREG(found.st_mode) else None
     except OSError as error:
         raise troubles.not_read(path, error) from None
     except ValueError:  # a NUL in the name
         raise FileError("is not a file's name", where=where, remedy="Look at the name.") from None
+    if raw is None:
+        remedy = "Copy what it gives into a file first."
+        raise FileError("is not a regular file", where=where, remedy=remedy)
     if len(raw) > LARGEST:
-        raise FileError(
-            f"is not a postmortem: it is larger than {LARGEST // 1024 // 1024} MB",
-            where=where,
-            remedy="Look at the name; long evidence is better linked than pasted.",
-        )
+        excess = bounds.TOO_LARGE
+        raise FileError(f"is not a postmortem: {excess.words}", where=where, remedy=excess.remedy)
     if not raw.strip():
         raise FileError(
             "the file is empty",
@@ -168,24 +168,48 @@ def decoded(raw: bytes, path: Path) -> str:
         ) from None
 
 
-def _compare(path: Path, real: Path, base: bytes | None) -> None:
-    """Raise where the file on disk is not the one that was read, or is not to be written."""
-    if base is None:
-        if os.path.lexists(real):
-            raise _changed(path, "there is a file of this name already")
-        return
+def _bytes_of(text: str, path: Path) -> bytes:
+    """Return the file's bytes; raise FileError where they are more than `read` would take again."""
+    raw = text.encode("utf-8")
+    excess = bounds.TOO_LARGE if len(raw) > LARGEST else bounds.excess(text)
+    if excess is not None:
+        raise FileError(
+            f"can't be written: {excess.words}",
+            where=troubles.shown(path),
+            remedy="Take out what was pasted: long evidence is better linked.",
+        )
+    return raw
+
+
+def _regular(path: Path, most: int) -> bytes | None:
+    """Return up to `most` bytes of a file; None where it is none. No pipe in its place is waited for."""
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOCTTY | os.O_NONBLOCK)
+    with os.fdopen(handle, "rb") as file:
+        return file.read(most) if stat.S_ISREG(os.fstat(handle).st_mode) else None
+
+
+def _be_new(path: Path, real: Path) -> None:
+    """Raise where there is a file already."""
+    if os.path.lexists(real):
+        raise _changed(path, "there is a file of this name already")
+
+
+def _compared(path: Path, real: Path, base: bytes, raw: bytes) -> bytes:
+    """Return the bytes on disk: those that were read, or those to be written; raise where it is neither."""
     try:
-        now = real.read_bytes()
+        now = _regular(real, max(len(base), len(raw)) + 1)
     except FileNotFoundError:
         raise _changed(path, "the file is gone") from None
-    if now != base:
+    if now is None or now not in (base, raw):
         raise _changed(path, "the file was changed by something else since it was read")
-    if protected := why_not_writable(path):
+    if now != raw and (protected := why_not_writable(path)):
+        of = "its folder, in which a save makes a new file" if "folder" in protected else "it"
         raise FileError(
             f"can't be written: {protected}",
             where=troubles.shown(path),
-            remedy="Give yourself write access (chmod u+w), then save again.",
+            remedy=f"Give yourself write access to {of} (chmod u+w), then save again.",
         )
+    return now
 
 
 def _changed(path: Path, what: str) -> ChangedOnDiskError:

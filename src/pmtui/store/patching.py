@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import difflib
-import math
 from collections.abc import Mapping
 from typing import Any
 
 import tomli_w
 
 from pmtui.model import tomlwriter
+from pmtui.model.same import same
 from pmtui.store.tomltext import Assignment, Keys, Place, Section
 
 _MISSING = object()
-
-
-def same(one: Any, other: Any) -> bool:
-    """Say whether two values of TOML data are the same, in the kind of number too; keys in any order."""
-    if isinstance(one, Mapping) and isinstance(other, Mapping):
-        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
-    if type(one) is not type(other):
-        return False
-    return bool(one == other) or (isinstance(one, float) and math.isnan(one) and math.isnan(other))
+_MOST_PAIRS = 250_000  # of rows without ids that are compared each with each
 
 
 class Patch:
@@ -38,6 +28,7 @@ class Patch:
         self.parts = parts
         self._old = old
         self._fresh = 0
+        self._owns = {part.place: part for part in reversed(parts)}
 
     def lead_to(self, new: Mapping[str, Any]) -> None:
         """Change the sections so that they say `new`."""
@@ -56,7 +47,8 @@ class Patch:
         return here
 
     def _own(self, place: Place) -> Section | None:
-        return next((part for part in self.parts if part.place == place and not part.gone), None)
+        found = self._owns.get(place)
+        return None if found is None or found.gone else found
 
     def _group(self, place: Place) -> list[Section]:
         """Return the section of a table and all those under it."""
@@ -87,6 +79,8 @@ class Patch:
         child, value = (*place, name), new[name]
         if isinstance(value, list):
             self._rows(place, name, new)
+        elif same(self._was(child), value):
+            return
         elif self._group(child):
             self._table(child, value)
         else:
@@ -99,8 +93,7 @@ class Patch:
         if same(old, rows):
             return
         pairs = _paired(old, rows)
-        for number in set(range(len(old))) - set(pairs):
-            self._drop((*child, number))
+        self._drop_rows(child, set(range(len(old))) - set(pairs))
         self._put_in_order(child, [number for number in pairs if number is not None])
         earlier: int | None = None
         after: Section | None = None
@@ -125,7 +118,11 @@ class Patch:
         """Bring the rows that stay into their new order, at the place of the first of them."""
         if numbers == sorted(numbers):
             return
-        groups = [self._group((*child, number)) for number in numbers]
+        found: dict[str | int, list[Section]] = {number: [] for number in numbers}
+        for part in self._group(child):
+            if len(part.place) > len(child) and part.place[len(child)] in found:
+                found[part.place[len(child)]].append(part)
+        groups = list(found.values())
         moved = {id(part) for group in groups for part in group}
         at = min(self.parts.index(group[0]) for group in groups)
         before = [part for part in self.parts[:at] if id(part) not in moved]
@@ -146,6 +143,7 @@ class Patch:
         text = tomlwriter.block(data, _names(child), row=row)
         section = Section((*child, self._fresh) if row else child, "\n", "", [text])
         self.parts.insert(self.parts.index(after) + 1, section)
+        self._owns[section.place] = section
         return section
 
     def _fresh_head(self, place: Place) -> Section:
@@ -154,11 +152,17 @@ class Patch:
         row = bool(place) and isinstance(place[-1], int)
         section = Section(place, "\n", tomlwriter.header(_names(place), row=row) + "\n")
         self.parts.insert(self.parts.index(first), section)
+        self._owns[place] = section
         return section
 
     def _drop(self, place: Place) -> None:
         for part in self._group(place):
             part.gone = True
+
+    def _drop_rows(self, child: Place, numbers: set[int]) -> None:
+        for part in self._group(child) if numbers else ():
+            if len(part.place) > len(child) and part.place[len(child)] in numbers:
+                part.gone = True
 
     # -- keys -------------------------------------------------------------------------------------------
 
@@ -178,15 +182,18 @@ class Patch:
                 body += [f"{comment}\n" for comment in item.inside]
                 body.append(Assignment(item.key, item.before, _written(item.key[-1], value), item.after))
         own.body = body
-        covered = {one.key[0] for one in own.assignments()}
+        first: dict[str, Assignment] = {}
+        for one in own.assignments():
+            first.setdefault(one.key[0], one)
         behind: Assignment | None = None
+        added: dict[Assignment | None, list[Assignment]] = {}
         for name, value in new.items():
-            if name not in covered:
-                one = _fresh(name, value)
-                own.body.insert(_index(own, behind), one)
-                behind = one
+            if name in first:
+                behind = first[name]
             else:
-                behind = next((one for one in own.assignments() if one.key[0] == name), behind)
+                added.setdefault(behind, []).append(_fresh(name, value))
+        if added:
+            own.body = _with_added(own, added)
 
 
 def _names(place: Place) -> Keys:
@@ -201,14 +208,20 @@ def _at(data: Any, keys: Keys) -> Any:
     return data
 
 
-def _index(section: Section, behind: Assignment | None) -> int:
-    """Return where in a section's body a new assignment goes: behind another, else before the first one."""
-    for number, item in enumerate(section.body):
-        if item is behind:
-            return number + 1
-        if behind is None and isinstance(item, Assignment):
-            return number
-    return 0 if section.head else len(section.body)
+def _with_added(
+    section: Section, added: Mapping[Assignment | None, list[Assignment]]
+) -> list[Assignment | str]:
+    """Return a section's body with new assignments, each behind the one named; else before the first one."""
+    body: list[Assignment | str] = []
+    for item in section.body:
+        body.append(item)
+        if isinstance(item, Assignment):
+            body += added.get(item, ())
+    foremost = added.get(None, [])
+    at = next((number for number, item in enumerate(body) if isinstance(item, Assignment)), None)
+    if at is None:
+        at = 0 if section.head else len(body)
+    return [*body[:at], *foremost, *body[at:]]
 
 
 def _fresh(name: str, value: Any) -> Assignment:
@@ -232,10 +245,28 @@ def _paired(old: list[Any], new: list[Any]) -> list[int | None]:
     known = {row["id"]: number for number, row in enumerate(old) if isinstance(row.get("id"), str)}
     if len(known) == len(old) and all(isinstance(row.get("id"), str) for row in new):
         return [known.pop(row["id"], None) for row in new]
-    pairs: list[int | None] = [None] * len(new)
     before, now = ([repr(row) for row in rows] for rows in (old, new))
-    matcher = difflib.SequenceMatcher(None, before, now, autojunk=False)
-    for _, first, last, start, end in matcher.get_opcodes():
+    head = _shared(before, now)
+    tail = _shared(before[head:][::-1], now[head:][::-1])
+    pairs: list[int | None] = [None] * len(new)
+    pairs[:head] = range(head)
+    pairs[len(new) - tail :] = range(len(old) - tail, len(old))
+    before, now = before[head : len(old) - tail], now[head : len(new) - tail]
+    for first, last, start, end in _changes(before, now):
         for offset in range(min(last - first, end - start)):
-            pairs[start + offset] = first + offset
+            pairs[head + start + offset] = head + first + offset
     return pairs
+
+
+def _shared(one: list[str], other: list[str]) -> int:
+    """Return how many rows at the start are the same."""
+    length = min(len(one), len(other))
+    return next((number for number in range(length) if one[number] != other[number]), length)
+
+
+def _changes(before: list[str], now: list[str]) -> list[tuple[int, int, int, int]]:
+    """Return the stretches of rows that belong together; of very many rows, all of them to all."""
+    if len(before) * len(now) > _MOST_PAIRS:
+        return [(0, len(before), 0, len(now))]
+    matcher = difflib.SequenceMatcher(None, before, now, autojunk=False)
+    return [(first, last, start, end) for _, first, last, start, end in matcher.get_opcodes()]

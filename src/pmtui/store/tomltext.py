@@ -16,7 +16,8 @@ Place = tuple[str | int, ...]
 """Where a table stands: its keys, and for a row its number from 0 after the key of its table."""
 
 _BLANKS = re.compile(r"[ \t]*")
-_KEY = re.compile(r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[A-Za-z0-9_-]+|[ \t.]+)+""")
+_KEY = re.compile(r"""(?:"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+'|[A-Za-z0-9_-]++|[ \t.]++)++""")
+_BARE_KEYS = re.compile(r"[A-Za-z0-9_-]++(?:[ \t]*+\.[ \t]*+[A-Za-z0-9_-]++)*+")
 _TRIPLE_END = re.compile(r'\\.|"""', re.DOTALL)
 _QUOTE_END = re.compile(r'\\.|"', re.DOTALL)
 _INSIDE = re.compile(r"[\"'\[\]{}#]")
@@ -170,7 +171,10 @@ def _after_blanks(text: str, at: int) -> int:
 
 def _keys(text: str) -> Keys:
     """Return the parts of a key as written, dotted or not."""
-    here: object = tomllib.loads(f"{text.strip()} = 0")
+    text = text.strip()
+    if _BARE_KEYS.fullmatch(text):
+        return tuple(part.strip() for part in text.split("."))
+    here: object = tomllib.loads(f"{text} = 0")
     parts: list[str] = []
     while isinstance(here, dict):
         ((part, here),) = here.items()

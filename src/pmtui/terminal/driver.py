@@ -87,7 +87,7 @@ class SteadyDriver(LinuxDriver):
                     self._hand_on(keys.end())
                     self._end_of_input()
                     return
-                self._hand_on(keys.feed(data))
+                self._hand_on(list(keys.feed(data)))  # at once: a key bears the time at which it came
                 wait = constants.ESCAPE_DELAY + 0.001  # then a lone Esc is no longer waited for
 
     def process_message(self, message: Message) -> None:

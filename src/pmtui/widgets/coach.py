@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from pmtui import keys
-from pmtui.checks import rules
+from pmtui.checks import rules, two_versions
 from pmtui.checks.finding import Finding
 from pmtui.errors import ContentError
 from pmtui.interview.question import Asked
@@ -83,7 +83,7 @@ class Coach(Shown):
         )
         self._put(
             (f"{SIGN[finding.severity]} {WORD[finding.severity]}{which}", finding.what, colour),
-            ("Next", finding.next, "bold"),
+            ("Next", _how_to_choose() if finding.rule == two_versions.RULE else finding.next, "bold"),
             (f"{take} takes", offered, "bold"),
             ("Why", finding.why, "dim"),
             *_waived(waived),
@@ -123,6 +123,11 @@ class Coach(Shown):
         if not self._aside or room < 2:
             return line
         return Content.assemble(line, " " * room, (self._aside, "dim"))
+
+
+def _how_to_choose() -> str:
+    """Return what to do about a field that has two versions; the rule's own words are for outside pmtui."""
+    return f"{keys.display(keys.by_id('conflicts').key)} shows both versions, and you choose."
 
 
 def _waived(entries: Sequence[HistoryEntry]) -> list[Part]:

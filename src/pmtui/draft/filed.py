@@ -1,0 +1,118 @@
+"""The file of the open postmortem as this process last read or wrote it, and whether it is still so."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from pmtui.errors import FileError
+from pmtui.model.postmortem import Postmortem
+from pmtui.store import files, versions
+from pmtui.store.troubles import shown
+
+_Seen = tuple[int, int, int, int]
+_SETTLED = 3_000_000_000  # nanoseconds; a file written later than this ago may be written again unseen
+
+
+class Filed:
+    """Reads and writes one file, and notices when somebody else does.
+
+    Args:
+        path: The file it is, or will be, kept in.
+        stored: What was read from it; None for one that is not on disk yet.
+        state_dir: Where earlier versions are kept; None keeps none.
+        now: Tells the time, for the earlier versions.
+    """
+
+    def __init__(
+        self, path: Path, stored: files.Stored | None, state_dir: Path | None, now: Callable[[], datetime]
+    ) -> None:
+        self.path = path
+        self.stored = stored
+        self.gone = False
+        """Whether the file was there and is not any more."""
+        self._state_dir = state_dir
+        self._now = now
+        self._seen: _Seen | None = None
+        self._certainly = True  # what a session begins with is kept, however young the version before is
+
+    def write(self, target: Path, pm: Postmortem) -> None:
+        """Write `pm` into `target`; another name than the file's own takes its place.
+
+        Raises:
+            ChangedOnDiskError: The file is not what this process last saw of it; nothing was written.
+            FileError: It can't be written.
+        """
+        before, old = self.stored, self.path
+        base = before.raw if before is not None and target == old and not self.gone else None
+        stored = files.write(target, pm, base=base, like=before.raw if before else None)
+        if before is not None and target != old:
+            if self._state_dir is not None:
+                versions.move(self._state_dir, old, target)
+            if files.raw_bytes(old) == before.raw:
+                old.unlink(missing_ok=True)
+        if before is not None and stored.raw != before.raw:
+            self.keep(before)
+        self.path, self.stored, self.gone, self._seen = target, stored, False, None
+
+    def look(self) -> files.Stored | None:
+        """Return what somebody else wrote into the file; None where nobody did, or the file is gone.
+
+        Raises:
+            FileError: What stands in it now is no postmortem that can be read.
+        """
+        if self.stored is None:
+            return None
+        found = _signature(self.path)
+        if found is None:
+            self.gone = self.gone or not os.path.lexists(self.path)
+            self._seen = None
+            return None
+        if found == self._seen:
+            return None
+        raw = files.raw_bytes(self.path)
+        if raw != self.stored.raw:
+            return files.understood(raw, self.path)
+        self.gone = False
+        # A clock of the file system ticks slowly: a second change in the same tick would look the same.
+        self._seen = found if time.time_ns() - found[0] > _SETTLED else None
+        return None
+
+    def read(self) -> files.Stored:
+        """Return what stands in the file now; raise FileError where that can't be read."""
+        return files.read(self.path)
+
+    def took(self, theirs: files.Stored) -> files.Stored | None:
+        """Go on from `theirs`, which was read from the file; return what it held before."""
+        before, self.stored = self.stored, theirs
+        self.gone, self._seen = False, None
+        return before
+
+    def is_missing(self) -> bool:
+        """Say whether the file is gone while its folder is there, so that it can be written anew."""
+        return not os.path.lexists(self.path) and self.path.parent.is_dir()
+
+    def folder_gone(self) -> FileError:
+        """Return what to say when the folder is gone."""
+        return FileError(
+            "can't be written: its folder is gone",
+            where=shown(self.path),
+            remedy="Make the folder again or mount its disk: then it is saved by itself.",
+        )
+
+    def keep(self, stored: files.Stored | None) -> None:
+        """Keep what the file held as an earlier version."""
+        if self._state_dir is not None and stored is not None:
+            versions.keep(self._state_dir, stored.path, stored.raw, self._now(), certainly=self._certainly)
+            self._certainly = False
+
+
+def _signature(path: Path) -> _Seen | None:
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino, found.st_ctime_ns

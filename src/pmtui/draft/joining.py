@@ -1,0 +1,102 @@
+"""Joining what somebody else wrote into the file with what stands on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from pmtui.errors import PmtuiError
+from pmtui.merging.merge import Clash, merge, noted
+from pmtui.model import paths
+from pmtui.model.edit import Edit
+from pmtui.model.postmortem import Postmortem
+
+OUTSIDE = "outside"
+"""Where the other version of a conflict came from, where nothing more is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What came of joining two versions.
+
+    Attributes:
+        pm: Both in one; a field that has two values has ours, and a row of `conflict` the other.
+        common: The version that both now go on from: theirs, but for the fields that were held.
+        clashes: The fields that have two values.
+    """
+
+    pm: Postmortem
+    common: Postmortem
+    clashes: tuple[Clash, ...]
+
+
+def join(
+    common: Postmortem, ours: Postmortem, theirs: Postmortem, held: Iterable[str], at: datetime
+) -> Joined:
+    """Join `ours` and `theirs`, which both came from `common`.
+
+    Args:
+        common: The last version that both have seen.
+        ours: What stands on the screen.
+        theirs: What stands in the file.
+        held: The fields that somebody types in: where `ours` has nothing new yet, theirs waits till later.
+        at: The time, for the rows of conflicts.
+    """
+    shown = _without_held(common, ours, theirs, held)
+    merged = merge(common, ours, shown)
+    return Joined(noted(merged, OUTSIDE, at.replace(microsecond=0)), shown, merged.clashes)
+
+
+def whole(common: Postmortem, ours: Postmortem, theirs: Postmortem) -> Postmortem:
+    """Return what the file is to hold: ours, with what still waits behind a held field."""
+    return ours if common is theirs else merge(common, ours, theirs).pm
+
+
+def entered(pm: Postmortem, before: Mapping[str, str]) -> Postmortem:
+    """Return `pm` without what was typed and not entered since the file held `before` of such texts.
+
+    A line that is being typed is its writer's own until it is entered, or they leave: two people who type
+    into the same entry line write two rows, and never into each other's line.
+    """
+    kept = {field: text for field, text in pm.unfinished.items() if before.get(field) == text}
+    return pm if kept == pm.unfinished else pm.model_copy(update={"unfinished": kept})
+
+
+def half_typed(before: Postmortem, pm: Postmortem) -> tuple[Edit, ...]:
+    """Return the edits that lead from the texts not entered in `before` to those in `pm`."""
+    fields = dict.fromkeys((*before.unfinished, *pm.unfinished))
+    return tuple(
+        Edit(f"{paths.UNFINISHED}.{field}", pm.unfinished.get(field))
+        for field in fields
+        if before.unfinished.get(field) != pm.unfinished.get(field)
+    )
+
+
+def _without_held(
+    common: Postmortem, ours: Postmortem, theirs: Postmortem, held: Iterable[str]
+) -> Postmortem:
+    """Return `theirs`, with the fields in `held` as they were where `ours` has them so."""
+    for path in held:
+        was = _look(common, path)
+        if was == _look(ours, path) and was != _look(theirs, path):
+            theirs = _put_back(common, theirs, path)
+    return theirs
+
+
+def _put_back(common: Postmortem, theirs: Postmortem, path: str) -> Postmortem:
+    try:
+        return paths.put(theirs, path, _look(common, path))
+    except PmtuiError:  # its row is gone there
+        row = path.rpartition(".")[0]
+        try:
+            return paths.put(theirs, row, paths.get(common, row), paths.position(common, row))
+        except PmtuiError:
+            return theirs
+
+
+def _look(pm: Postmortem, path: str) -> object:
+    try:
+        return paths.get(pm, path)
+    except PmtuiError:
+        return None

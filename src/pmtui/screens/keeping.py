@@ -1,0 +1,180 @@
+"""Saving in the background, and noticing what others do with the file, for the app.
+
+One thread looks at the file once a second, and does nothing else while nobody touches it. Whatever it finds
+is told on the screen by the app's own thread.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pmtui.draft.presence import Other, Presence
+from pmtui.interview.differences import differences, in_short
+from pmtui.screens import values
+from pmtui.widgets.board_line import BoardLine
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from pmtui.app import PmtuiApp
+    from pmtui.draft.draft import Came, SaveState
+
+SAVE_AFTER = 0.8
+"""Seconds without a change after which the file is written; the journal has it at once."""
+LOOK_EVERY = 1.0
+"""Seconds between looks at the file."""
+FROM_OUTSIDE = "from outside"
+
+
+class Keeping:
+    """Keeps the open postmortem in its file, together with whoever else writes there."""
+
+    def __init__(self, app: PmtuiApp) -> None:
+        self._app = app
+        self._timer: Timer | None = None
+        self._saving = False
+        self._stop, self._looking = threading.Event(), threading.Lock()
+        self._presence: Presence | None = None
+        self._others: tuple[Other, ...] = ()
+        self._found: tuple[SaveState, tuple[Other, ...], bool] | None = None
+        self._from_outside: set[str] = set()
+
+    def start(self) -> None:
+        """Begin with the postmortem that the app has open."""
+        app = self._app
+        app.draft.on_change = self.changed
+        self._timer = app.set_timer(SAVE_AFTER, self._save_soon, pause=True)
+        if not app.draft.read_only:
+            threading.Thread(target=self._watch, name="pmtui-watch", daemon=True).start()
+
+    def stop(self) -> None:
+        """Look no more, and tell the others that nobody is here."""
+        self._stop.set()
+        if self._presence is not None and self._looking.acquire(timeout=LOOK_EVERY):
+            self._presence.leave()
+            self._looking.release()
+
+    # -- saving -----------------------------------------------------------------------------------------
+
+    def changed(self, place: str) -> None:
+        """Save after the next pause; show a change that has no place of its own."""
+        if self._timer is not None:
+            self._timer.reset()
+            self._timer.resume()
+        if not place:
+            self._app.call_later(self._app.visits.changed)
+            self._app.call_later(self.tell)
+
+    def _save_soon(self) -> None:
+        self._timer = self._app.set_timer(SAVE_AFTER, self._save_soon, pause=True)
+        if not self._saving:
+            self._saving = True
+            self._app.run_worker(self._save, thread=True, group="save", exit_on_error=True)
+
+    def _save(self) -> None:
+        self._app.draft.save()
+        self._saving = False
+        self._call(self.tell)
+        self._call(self._app.visits.saved)
+
+    # -- what others do ---------------------------------------------------------------------------------
+
+    def state_words(self) -> str:
+        """Return whether the file holds what is on the screen, in words, and who else is there."""
+        state = self._app.draft.state
+        if state.kind in ("problem", "read-only"):
+            return state.words
+        return f"{state.kind}, with {_names(self._others)}" if self._others else state.kind
+
+    def marked(self, lines: Sequence[BoardLine]) -> Sequence[BoardLine]:
+        """Return the lines of a list, with a word at those that came from outside and were not looked at."""
+        if not self._from_outside:
+            return lines
+        return [self._with_word(line) for line in lines]
+
+    def seen(self, path: str) -> None:
+        """Note that what stands at `path` is in front: no word any more that it came from outside."""
+        if self._from_outside:
+            self._from_outside -= {path, values.row_of(self._app.draft.pm, path)}
+
+    def tell(self) -> None:
+        """Say and show what came from outside since it was told last."""
+        app, came = self._app, self._app.draft.came
+        if came:
+            app.draft.came = []
+            words = self._words(came)
+            app.visits.changed()
+            app.visits.say(words)
+
+    def _words(self, came: Sequence[Came]) -> str:
+        pm = came[-1].after
+        found = [each for each in differences(came[0].before, pm) if not each.path.startswith("conflict.")]
+        self._from_outside |= {values.row_of(pm, each.path) or each.path for each in found}
+        clashes = dict.fromkeys(path for each in came for path in each.clashes)
+        words = f"From outside: {in_short(found)}." if found else ""
+        if clashes:
+            words += f" {_counted(len(clashes), 'field')} differs: both versions are kept; F3 goes there."
+        return words.strip()
+
+    def _with_word(self, line: BoardLine) -> BoardLine:
+        shown = line.paths
+        if not any(path == one or path.startswith(f"{one}.") for one in self._from_outside for path in shown):
+            return line
+        return replace(line, right=f"{line.right}  {FROM_OUTSIDE}".strip())
+
+    def look(self) -> None:
+        """Look once at the file and at who else has it open; what is new is told by the app's thread."""
+        draft = self._app.draft
+        with self._looking:
+            draft.look_outside()
+            if self._presence is None:
+                self._presence = Presence(draft.path, self._app.settings.author, self._app.now())
+            self._presence.at(draft.path)
+            others = self._presence.others()
+            if self._stop.is_set():
+                self._presence.leave()
+        draft.shared = bool(others)
+        found = (draft.state, others, draft.waits)
+        if found != self._found or draft.came:
+            before, self._found = self._found, found
+            self._call(self._tell_others, before)
+
+    def _watch(self) -> None:
+        waits = LOOK_EVERY / 4  # who else is there is told soon after opening
+        while not self._stop.wait(waits):
+            waits = LOOK_EVERY
+            self.look()
+
+    def _tell_others(self, before: tuple[SaveState, tuple[Other, ...], bool] | None) -> None:
+        app, (_, others, waits) = self._app, self._found or (None, (), False)
+        self._others = others
+        if app.draft.came:
+            self.tell()
+        if others and (before is None or others != before[1]):
+            app.visits.say(f"Also open: {'; '.join(map(_in_full, others))}. What you both write is joined.")
+        elif waits and before is not None and not before[2]:
+            app.visits.say("Somebody else changed this field, too. Theirs comes in when you go on.")
+        app.visits.saved()
+
+    def _call(self, do: object, *arguments: object) -> None:
+        with contextlib.suppress(RuntimeError):  # the app may have ended meanwhile
+            self._app.call_later(do, *arguments)  # type: ignore[arg-type]
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def _names(others: Sequence[Other]) -> str:
+    first = others[0].name[:12]
+    return first if len(others) == 1 else f"{first} +{len(others) - 1}"
+
+
+def _in_full(other: Other) -> str:
+    host = f" on {other.host}" if other.host else ""
+    since = f" since {other.since:%H:%M} UTC" if other.since else ""
+    return f"{other.name}{host}{since}"
