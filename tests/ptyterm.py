@@ -152,7 +152,7 @@ class Terminal:
 
     def screen(self) -> list[str]:
         """Return the lines of the screen, without the blanks at their ends."""
-        return [line.rstrip() for line in self._screen.display]
+        return [line.rstrip() for line in self._display()]
 
     @property
     def text(self) -> str:
@@ -304,9 +304,14 @@ class Terminal:
             self._answered += 1
             self._child.send(b"\x1b[?2026;2$y")
 
+    def _display(self) -> list[str]:
+        """Return the lines of the screen; the second cell of a wide character holds nothing of its own."""
+        rows = (self._screen.buffer[row] for row in range(self.rows))
+        return ["".join(row[column].data for column in range(self.columns)) for row in rows]
+
     def _report(self, what: str) -> str:
         rule = "+" + "-" * self.columns + "+"
-        lines = [f"|{line:{self.columns}}|" for line in self._screen.display]
+        lines = [f"|{line:{self.columns}}|" for line in self._display()]
         return "\n".join([what, rule, *lines, rule, f"the last bytes: {self.raw[-200:]!r}"])
 
 

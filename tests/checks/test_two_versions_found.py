@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from conflicting import anything
 from pmtui.checks import check, two_versions, waivers
@@ -40,7 +40,7 @@ def found(pm: Postmortem) -> list[Finding]:
 def test_it_is_an_error_at_the_field_until_somebody_chooses():
     pm = with_conflicts("impact.users")
     [one] = found(pm)
-    assert (one.severity, one.path) == ("error", "impact.users")
+    assert (one.rule, one.severity, one.path) == ("merge.two-versions", "error", "impact.users")
     assert found(pm.model_copy(update={"conflict": ()})) == []
 
 
@@ -91,6 +91,7 @@ def test_what_the_field_is_called_in_a_file_is_told_as_text_only():
     assert "the other changed it" in found(with_conflicts("timeline.ev-1", removed=True))[0].what
 
 
+@settings(max_examples=50)
 @given(anything())
 def test_whatever_a_conflict_holds_there_is_a_question_to_go_to(pm):
     assert len(list(two_versions.findings(pm))) == len(pm.conflict)

@@ -44,6 +44,7 @@ def test_rows_of_both_are_there(tmp_path: Path) -> None:
     there.do(Edit("timeline.ev-3", {"what": "theirs"}))
     assert here.save().kind == "saved"
     assert there.save().kind == "saved"
+    there.take_in()
     assert here.look_outside()
     assert here.pm == there.pm
     assert [row.what for row in here.pm.timeline] == ["one", "mine", "theirs"]
@@ -96,6 +97,7 @@ def test_typing_on_in_such_a_field_keeps_both(tmp_path: Path) -> None:
     here.look_outside()
     typed(here, "summary", "It was a hang")
     assert here.save().kind == "saved"
+    here.take_in()
     assert here.pm.summary == "It was a hang"
     assert [(row.here, row.other) for row in here.pm.conflict] == [("It was a hang", "It was the disk")]
     assert files.read(path).pm == here.pm

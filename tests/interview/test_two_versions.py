@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from conflicting import anything, plain_value
 from pmtui.interview.conflict_words import LONGEST
@@ -319,6 +319,7 @@ def test_a_very_long_text_is_shown_up_to_a_bound_and_taken_whole():
 # -- whatever a file holds ----------------------------------------------------------------------------------
 
 
+@settings(max_examples=50)
 @given(anything())
 def test_whatever_a_conflict_holds_each_choice_ends_it_and_is_taken_back_whole(pm):
     conflict = pm.conflict[-1]
@@ -333,6 +334,7 @@ def test_whatever_a_conflict_holds_each_choice_ends_it_and_is_taken_back_whole(p
             assert after == pm.model_copy(update={"conflict": pm.conflict[:-1]})
 
 
+@settings(max_examples=50)
 @given(anything())
 def test_what_is_taken_stands_there_after_it(pm):
     conflict = pm.conflict[-1]

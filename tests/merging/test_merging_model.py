@@ -59,6 +59,8 @@ def _forget(data: Any, path: str) -> None:
         else:
             here = here.get(part, {})
     here.pop(parts[-1], None)
+    if not here and path.count("."):  # a table stays out of the file once it is empty
+        _forget(data, path.rpartition(".")[0])
 
 
 def _quoted(path: str) -> list[str]:

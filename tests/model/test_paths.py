@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import UTC, date, datetime
 
 import pytest
@@ -110,3 +111,15 @@ def test_figures_stay_as_they_were_written() -> None:
     whole = paths.put(PM, "impact.revenue_loss", 20000).impact.revenue_loss
     assert whole == 20000
     assert isinstance(whole, int)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["people.²", "people.1" + "0" * 5000, "people.٣", "lessons.well.²", "x_new.a", "x_new.a.b", "people.-1"],
+)
+def test_a_strange_path_is_refused_and_never_a_fault(path: str) -> None:
+    pm = Postmortem.model_validate({"id": "a", "people": [{"name": "one"}], "x_new": {"a": {"b": 1}}})
+    with contextlib.suppress(PathError):
+        paths.get(pm, path)
+    with pytest.raises(PathError):
+        paths.put(pm, path, "x")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections.abc import Callable
@@ -39,8 +40,8 @@ class Filed:
         self._seen: _Seen | None = None
         self._certainly = True  # what a session begins with is kept, however young the version before is
 
-    def write(self, target: Path, pm: Postmortem) -> None:
-        """Write `pm` into `target`; another name than the file's own takes its place.
+    def write(self, target: Path, pm: Postmortem) -> files.Stored:
+        """Write `pm` into `target`; another name than the file's own takes its place. `took` follows.
 
         Raises:
             ChangedOnDiskError: The file is not what this process last saw of it; nothing was written.
@@ -52,11 +53,10 @@ class Filed:
         if before is not None and target != old:
             if self._state_dir is not None:
                 versions.move(self._state_dir, old, target)
-            if files.raw_bytes(old) == before.raw:
-                old.unlink(missing_ok=True)
-        if before is not None and stored.raw != before.raw:
-            self.keep(before)
-        self.path, self.stored, self.gone, self._seen = target, stored, False, None
+            with contextlib.suppress(FileError, OSError):
+                if files.raw_bytes(old) == before.raw:
+                    old.unlink()
+        return stored
 
     def look(self) -> files.Stored | None:
         """Return what somebody else wrote into the file; None where nobody did, or the file is gone.
@@ -85,10 +85,10 @@ class Filed:
         """Return what stands in the file now; raise FileError where that can't be read."""
         return files.read(self.path)
 
-    def took(self, theirs: files.Stored) -> files.Stored | None:
-        """Go on from `theirs`, which was read from the file; return what it held before."""
-        before, self.stored = self.stored, theirs
-        self.gone, self._seen = False, None
+    def took(self, stored: files.Stored) -> files.Stored | None:
+        """Go on from what was read from the file or written into it; return what it held before."""
+        before, self.stored = self.stored, stored
+        self.path, self.gone, self._seen = stored.path, False, None
         return before
 
     def is_missing(self) -> bool:
@@ -106,7 +106,7 @@ class Filed:
     def keep(self, stored: files.Stored | None) -> None:
         """Keep what the file held as an earlier version."""
         if self._state_dir is not None and stored is not None:
-            versions.keep(self._state_dir, stored.path, stored.raw, self._now(), certainly=self._certainly)
+            versions.keep(self._state_dir, self.path, stored.raw, self._now(), certainly=self._certainly)
             self._certainly = False
 
 

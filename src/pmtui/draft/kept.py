@@ -1,7 +1,7 @@
 """A postmortem kept in its file and in its journal, and joined with what others write into the file.
 
-`save` and `look_outside` may run in another thread than the one that shows the postmortem, since a postmortem
-never changes in place.
+`save` and `look` may run in another thread than the one that shows the postmortem, since a postmortem never
+changes in place. They write and read; what is on the screen changes in its own thread alone (`take_in`).
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ SaveKind = Literal["saved", "unsaved", "problem", "read-only"]
 
 _TRIES = 5
 """How often a save begins again because somebody else wrote the file meanwhile."""
+_Sources = tuple[Postmortem, Postmortem, Postmortem, frozenset[str]]
+"""What a join is made of: common, ours, theirs, held. Each is never changed, only replaced."""
 _GONE = "The file is gone: moved or deleted. Go on typing, or save (^S), and it is written again."
 
 
@@ -50,12 +52,16 @@ class Came:
     Attributes:
         before: The postmortem as it stood on the screen.
         after: As it stands since.
-        clashes: The paths of the fields that have two values since.
     """
 
     before: Postmortem
     after: Postmortem
-    clashes: tuple[str, ...] = ()
+
+    @property
+    def clashes(self) -> tuple[str, ...]:
+        """The paths of the fields that have two values since."""
+        known = {row.id for row in self.before.conflict}
+        return tuple(row.field for row in self.after.conflict if row.id not in known)
 
 
 class Kept:
@@ -89,6 +95,8 @@ class Kept:
         stored = None if raw is None else files.Stored(path, pm, raw)
         self._filed = Filed(path, stored, state_dir, now)
         self._common = pm  # the last version that the file and the screen have both seen
+        self._taken: Postmortem | None = None  # what of the file is shown, but for what waits
+        self._prepared: tuple[_Sources | None, Joined | None] = (None, None)
         self._held: frozenset[str] = frozenset()
         self._now = now
         self._unsaved: list[tuple[Edit, ...]] = []
@@ -121,6 +129,15 @@ class Kept:
     @property
     def waits(self) -> bool:
         """Whether something from outside waits until `let_go`."""
+        return self._is_behind() and not self.behind
+
+    @property
+    def behind(self) -> bool:
+        """Whether the file holds something that `take_in` is to show."""
+        stored = self._filed.stored
+        return self._is_behind() and (stored is None or self._taken is not stored.pm)
+
+    def _is_behind(self) -> bool:
         stored = self._filed.stored
         return stored is not None and self._common is not stored.pm
 
@@ -137,15 +154,94 @@ class Kept:
         if self._journal is not None:
             self._journal.moved(Where(place), self._now())
 
+    # -- what comes from outside -------------------------------------------------------------------------
+
+    def look(self) -> bool:
+        """Read the file where somebody else wrote it; return whether there is something to take in.
+
+        Tries again, too, what could not be written.
+        """
+        if self.read_only:
+            return False
+        with self._saving:
+            try:
+                theirs = self._filed.look()
+            except FileError as error:
+                self._problem = f"Somebody changed the file: {error.what}. {error.remedy}"
+                return False
+            if theirs is not None:
+                self._learn(theirs)
+            if self._problem:
+                self.save()
+            if self._journal is not None and self._journal.problem:
+                self._journal.flush()
+        self._prepare()
+        return self.behind
+
+    def take_in(self) -> None:
+        """Join what came from outside with what is on the screen, but for the fields that are typed in.
+
+        For the thread that shows the postmortem, so that no edit is worked out on one version and done on
+        another.
+        """
+        with self._lock:
+            if not self.behind:
+                return
+            self._show_joined()
+        if self._unsaved:
+            self.on_change("")
+
+    def look_outside(self) -> bool:
+        """Look, and take in what there is; return whether there was any. For where one thread does it all."""
+        came = self.look()
+        self.take_in()
+        return came
+
     def let_go(self) -> None:
         """Take in what came from outside and waited at the fields that were typed in."""
         with self._lock:
             held, self._held = self._held, frozenset()
-            stored = self._filed.stored
-            if not held or stored is None or self._common is stored.pm:
+            if not held or not self._is_behind():
                 return
-            self._install(join(self._common, self.pm, stored.pm, (), self._now()), stored)
+            self._show_joined()
         self.on_change("")
+
+    def _learn(self, theirs: files.Stored) -> None:
+        with self._lock:
+            before = self._filed.took(theirs)
+        self._filed.keep(before)
+
+    def _prepare(self) -> None:
+        """Join beforehand, so that the thread that shows it need not; good for as long as nothing changes."""
+        with self._lock:
+            sources = self._sources()
+        if self.behind and not _are_same(sources, self._prepared[0]):
+            self._prepared = (sources, self._joined(sources))
+
+    def _sources(self) -> _Sources:
+        stored = self._filed.stored
+        return self._common, self.pm, stored.pm if stored else self.pm, self._held
+
+    def _joined(self, sources: _Sources) -> Joined:
+        return join(*sources, self._now())
+
+    def _show_joined(self) -> None:
+        """Show what is on the screen joined with the file, and let the journal go on from there."""
+        stored = self._filed.stored
+        if stored is None:
+            return
+        sources, joined = self._prepared
+        if joined is None or sources is None or not _are_same(self._sources(), sources):
+            joined = self._joined(self._sources())
+        before, self.pm, self._common = self.pm, joined.pm, joined.common
+        self._taken, self._prepared, self._problem = stored.pm, (None, None), ""
+        full = whole(self._common, self.pm, stored.pm)
+        edits = difference(stored.pm, full)
+        is_saved = entered(full, stored.pm.unfinished) == stored.pm
+        self._unsaved = [] if is_saved else [edits]
+        self._tell_journal(edits if is_saved else ())
+        if before != self.pm:
+            self.came.append(Came(before, self.pm))
 
     # -- the file ---------------------------------------------------------------------------------------
 
@@ -176,25 +272,25 @@ class Kept:
     def _write(self, *, leaving: bool, again: bool) -> None:
         filed = self._filed
         with self._lock:
-            if filed.stored is not None and self._common is not filed.stored.pm:
-                self._install(
-                    join(self._common, self.pm, filed.stored.pm, self._held, self._now()), filed.stored
-                )
             count, pm, stored, common = len(self._unsaved), self.pm, filed.stored, self._common
-        full = pm if stored is None else whole(common, pm, stored.pm)
+            behind, not_shown = self._is_behind(), self.behind
+        full = pm if stored is None or not behind else join(common, pm, stored.pm, (), self._now()).pm
         text = full if leaving else entered(full, stored.pm.unfinished if stored else {})
         if stored is None or text != stored.pm or (again and filed.gone):
-            filed.write(self._target(text), text)
+            written = filed.write(self._target(text), text)
         elif not count:
             self._problem = ""
             return
         else:
-            text = stored.pm
+            written = stored
         with self._lock:
+            before = filed.took(written)
             self._unsaved, self._problem = self._unsaved[count:], ""
-            waits = full is not pm
-            self._common = join(common, pm, text, self._held, self._now()).common if waits else text
-            self._tell_journal(half_typed(text, full))
+            self._common = entered(pm, text.unfinished) if behind else written.pm
+            if not not_shown:  # else the journal goes on as it is until `take_in`
+                self._tell_journal(half_typed(text, full))
+        if before is not None and before.raw != written.raw:
+            filed.keep(before)
 
     def _target(self, text: Postmortem) -> Path:
         """Return the file's name: it follows the id where it was named after it."""
@@ -221,7 +317,7 @@ class Kept:
                 return True
             if not self.path.parent.is_dir():
                 raise filed.folder_gone()
-            self._join(filed.read())
+            self._learn(filed.read())
         except FileError as error:
             self._fail(error)
             return False
@@ -239,55 +335,6 @@ class Kept:
 
     def _fail(self, error: FileError) -> None:
         self._problem = f"{error.what[:1].upper()}{error.what[1:]}. {error.remedy}".strip()
-
-    def look_outside(self) -> bool:
-        """Join what somebody else wrote into the file since it was read; return whether there was any.
-
-        Tries again, too, what could not be written.
-        """
-        if self.read_only:
-            return False
-        with self._saving:
-            try:
-                theirs = self._filed.look()
-            except FileError as error:
-                self._problem = f"Somebody changed the file: {error.what}. {error.remedy}"
-                return False
-            if theirs is not None:
-                self._join(theirs)
-            if self._problem:
-                self.save()
-            if self._journal is not None and self._journal.problem:
-                self._journal.flush()
-        return theirs is not None
-
-    def _join(self, theirs: files.Stored) -> None:
-        """Join `theirs` with what is on the screen; a key that comes meanwhile does not wait for it."""
-        for last in (False, False, True):
-            with self._lock:
-                pm, held, common = self.pm, self._held, self._common
-                joined = join(common, pm, theirs.pm, held, self._now()) if last else None
-            joined = joined or join(common, pm, theirs.pm, held, self._now())
-            with self._lock:
-                if self.pm is pm and self._held == held:
-                    before = self._filed.took(theirs)
-                    self._install(joined, theirs)
-                    break
-        self._filed.keep(before)
-
-    def _install(self, joined: Joined, theirs: files.Stored) -> None:
-        """Show what came of a join, and let the journal go on from it."""
-        before, self.pm, self._common = self.pm, joined.pm, joined.common
-        full = whole(self._common, self.pm, theirs.pm)
-        edits = difference(theirs.pm, full)
-        self._unsaved, self._problem = [], ""
-        if entered(full, theirs.pm.unfinished) == theirs.pm:
-            self._tell_journal(edits)
-        else:
-            self._unsaved = [edits]
-            self._tell_journal()
-        if before != self.pm:
-            self.came.append(Came(before, self.pm, tuple(clash.path for clash in joined.clashes)))
 
     # -- the end ----------------------------------------------------------------------------------------
 
@@ -314,3 +361,7 @@ class Kept:
             else:
                 journal.close()
         return state
+
+
+def _are_same(one: _Sources, other: _Sources | None) -> bool:
+    return other is not None and all(mine is theirs for mine, theirs in zip(one, other, strict=True))

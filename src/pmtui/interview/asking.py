@@ -173,8 +173,7 @@ def _has_value(value: Any) -> bool:
 
 
 def _for_path(pm: Postmortem, path: str) -> Asked:
-    if path.startswith(f"{paths.UNFINISHED}."):
-        return _for_path(pm, path.removeprefix(f"{paths.UNFINISHED}."))
+    path = path.removeprefix(f"{paths.UNFINISHED}.")
     paths.split(path)
     found = _in_script(pm, path)
     if found is not None:
@@ -246,7 +245,7 @@ def _check_row(pm: Postmortem, table: str, path: str) -> None:
 def _own_score(pm: Postmortem, path: str) -> str:
     """Return the path by criterion of a score that `path` names by its number; empty where it does not."""
     number = path.removeprefix("review.override").removeprefix(".").partition(".")[0]
-    if not number.isdigit() or len(number) > 3 or int(number) >= len(pm.review.override):
+    if not paths.is_number(number) or int(number) >= len(pm.review.override):
         return ""
     criterion = pm.review.override[int(number)].criterion
     return f"review.override.{criterion}" if criterion in {row.id for row in rubric()} else "review.override"

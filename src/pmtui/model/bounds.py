@@ -1,8 +1,9 @@
 """How much a postmortem's text may hold. It is looked at before it is parsed, which may take too long.
 
 Parsing, joining and writing take time for each value and each level, not for each character. So what is
-counted is what stands outside of texts in quotes and comments: lines, and values in lists and tables. Most
-files are told by counting marks; only one with very many of them is read mark by mark.
+counted is what stands outside of texts in quotes and comments: keys, values in lists, and tables, in a way
+that gives the same number however the file is laid out, so that what can be read can be written. Most files
+are told by counting marks; only one with very many of them is read mark by mark.
 """
 
 from __future__ import annotations
@@ -13,24 +14,25 @@ from dataclasses import dataclass
 LARGEST = 8 * 1024 * 1024
 """Bytes of a file. Five thousand rows of a timeline and 200,000 characters of prose are under two million."""
 MOST = 150_000
-"""Lines and values. The same five thousand rows have less than half as many."""
+"""Values; a table counts as two or, as a row, as four. Those five thousand rows have less than half."""
+MOST_LINES = 2 * MOST
+"""Lines outside of texts in quotes: comments and blank lines are cheaper than values."""
 DEEPEST = 64
 """Levels of tables, lists and dotted keys."""
 LONGEST = 4000
 """Characters of a number: Python itself reads none that is much longer."""
 
-_MOST_TOKENS = 8 * MOST  # of valid TOML that has `MOST` values there are fewer
-_BEFORE_VALUES = ("=", "[", ",", "\n", "#")
-_MARKS = "\n,[{."
+_MOST_TOKENS = 8 * MOST  # of valid TOML within the other bounds there are fewer
+_MARKS = "=,[[{{."
 _LONG = re.compile(rf"(?<![^\s=,\[{{])[^\s\"'#=,\[\]{{}}]{{{LONGEST + 1}}}")
-_DOTTED = re.compile(rf"^(?:[^.\n]*+\.){{{DEEPEST}}}", re.MULTILINE)
 _TOKEN = re.compile(
     r'(?P<text>"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5}|\\?\Z)'
     r"|'''(?:[^']++|'(?!''))*+(?:'{3,5}|\Z)"
     r'|"(?:[^"\\\n]++|\\.)*+(?:"|\n|\\?\Z)'
     r"|'[^'\n]*+(?:'|\n|\Z)"
-    r"|\#[^\n]*+)"
-    r"|(?P<next>[\n,=])"
+    r")|(?P<comment>\#[^\n]*+)"
+    r"|(?P<line>\n)"
+    r"|(?P<next>[,=])"
     r"|(?P<open>[\[{])"
     r"|(?P<close>[\]}])"
     r"|(?P<bare>[^\s\"'#\[\]{},=]++)",
@@ -64,7 +66,7 @@ TOO_LONG = Excess(
     "Put long figures in quotes; the file was left as it is.",
 )
 TOO_MANY = Excess(
-    f"it has more than {MOST:,} lines and values",
+    f"it has more than {MOST:,} values or {MOST_LINES:,} lines",
     "Look at the name; a long log is better linked than pasted.",
 )
 
@@ -74,34 +76,48 @@ def excess(text: str) -> Excess | None:
 
     A text that is no TOML is looked at up to where it is none.
     """
-    many = sum(text.count(mark) for mark in _MARKS) > MOST
-    return _counted(text) if many or _DOTTED.search(text) or _LONG.search(text) else None
+    many = sum(map(text.count, _MARKS)) > MOST or text.count("\n") > MOST_LINES
+    return _counted(text) if many or _has_a_long_line(text) else None
+
+
+def _has_a_long_line(text: str) -> bool:
+    """Say whether a line may hold a key of too many parts, or too long a number."""
+    lines = text.split("\n")
+    if any(line.count(".") >= DEEPEST for line in lines):
+        return True
+    return any(len(line) > LONGEST and _LONG.search(line) for line in lines)
 
 
 def _counted(text: str) -> Excess | None:
     """Count mark by mark, as far as the limits go."""
-    marks = depth = dots = 0
-    before = ""
+    values = lines = depth = dots = 0
+    before = ""  # the last mark or value, whatever lines and comments are between
     for number, found in enumerate(_TOKEN.finditer(text)):
         kind = found.lastgroup
-        if kind == "bare":
-            count = found[0].count(".")
-            dots += count
-            marks += count
-            if before in _BEFORE_VALUES and found.end() - found.start() > LONGEST:
-                return TOO_LONG
+        if kind == "line":
+            dots = 0
+            lines += 1
+        elif kind in ("text", "bare"):
+            values += before in ("[", ",")
+            if kind == "bare":
+                dots += found[0].count(".")
+                values += found[0].count(".")
+                long = found.end() - found.start() > LONGEST and found[0][0] in "+-0123456789"
+                if long and dots < DEEPEST and before in ("=", "[", ","):
+                    return TOO_LONG
         elif kind == "next":
             dots = 0
-            marks += found[0] != "="
+            values += found[0] == "="
         elif kind == "open":
             dots = 0
             depth += 1
-            marks += 1
+            values += 2
         elif kind == "close":
             depth -= 1
         if depth > DEEPEST or dots >= DEEPEST:
             return TOO_DEEP
-        if marks > MOST or number > _MOST_TOKENS:
+        if values > MOST or lines > MOST_LINES or number > _MOST_TOKENS:
             return TOO_MANY
-        before = found[0][:1]
+        if kind not in ("line", "comment"):
+            before = found[0][:1]
     return None

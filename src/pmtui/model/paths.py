@@ -18,6 +18,7 @@ from pmtui.errors import PathError, ValueRefusedError
 from pmtui.model.postmortem import Postmortem, Record
 
 UNFINISHED = "unfinished"
+_LONGEST_NUMBER = 10  # digits, of a row's number
 
 
 def split(path: str) -> list[str]:
@@ -66,6 +67,11 @@ def position(pm: Postmortem, path: str) -> int | None:
     table, _, key = path.rpartition(".")
     rows = get(pm, table) if table else None
     return _index(rows, key) if isinstance(rows, tuple) else None
+
+
+def is_number(part: str) -> bool:
+    """Say whether a part of a path is the number of a row or an item, from 0."""
+    return part.isascii() and part.isdigit() and len(part) < _LONGEST_NUMBER
 
 
 def rows_have_ids(pm: Postmortem, table: str) -> bool:
@@ -121,7 +127,7 @@ def _index(rows: Any, key: str) -> int | None:
     for number, row in enumerate(rows):
         if getattr(row, "id", None) == key:
             return number
-    if key.isdigit() and int(key) < len(rows) and not hasattr(rows[int(key)], "id"):
+    if is_number(key) and int(key) < len(rows) and not hasattr(rows[int(key)], "id"):
         return int(key)
     return None
 
@@ -131,6 +137,8 @@ def _put(here: Any, parts: list[str], depth: int, value: Any, at: int | None, pa
     if isinstance(here, Record):
         name = _attribute(here, part)
         known = type(here).model_fields.get(name)
+        if known is None and not last:
+            raise PathError(f"{path!r} goes on below a key that this version does not know ({part!r})")
         if last:
             if known is None and part not in (here.model_extra or {}):
                 raise _unknown(path, part, type(here).model_fields)
@@ -188,7 +196,7 @@ def _row(owner: type[Record], name: str, part: str, value: Any, path: str) -> An
     if isinstance(kind, type) and issubclass(kind, Record) and "id" in kind.model_fields:
         if isinstance(value, dict):
             value = {**value, "id": part}
-    elif not part.isdigit():
+    elif not is_number(part):
         raise PathError(f"{path!r}: a row without an id is named by its number, from 0")
     return _item(owner, name, value, path)
 

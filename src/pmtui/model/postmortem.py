@@ -347,7 +347,8 @@ class Conflict(Record):
         field: The path of the field; of a row, or of a list whose items have no ids.
         here: What stood in the field when they were joined; not there where it was empty.
         other: What it has in the other version; not there where it is empty there.
-        removed: Whether the other version has the row no more; it then has no `other`.
+        removed: Whether one of the two has taken away the row that the other has changed: it was kept, and
+            there is no `other`.
         from_: Where the other version came from, such as "outside" or a branch.
         at: When they were joined.
     """

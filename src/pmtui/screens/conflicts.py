@@ -30,7 +30,14 @@ if TYPE_CHECKING:
 
 PICKS: dict[str, Pick] = {"enter": "keep", "t": "take", "b": "both"}
 QUIET = 0.3
-"""Seconds after the drawing, or after a key that came too early, in which nobody can have read and answered."""
+"""Seconds after the drawing, or after a key that came too early, in which nobody has read it yet."""
+_WIDE = 72  # columns from which there is room for the keys in full
+_SHORT = {
+    **dict.fromkeys(("keep this", "keep the row", "keep order"), "keep"),
+    "take other": "take",
+    "remove row": "remove",
+    "keep both": "both",
+}
 _NOT_OFFERED = {"take": "The other can't be taken here.", "both": "Both can't be kept here."}
 
 
@@ -98,8 +105,11 @@ class ConflictsScreen(Overlay[str]):
         self.query_one(".overlay--title", Static).update(f"Two versions: {which}")
         self.query_one(".conflict--about", Static).update(cut(plain(two.about), width))
         self.query_one(".overlay--note", Static).update(cut(plain(self._remark), width))
+        short = self.app.size.width < _WIDE
         entries = [
-            (_shown_key(key), choice.label) for key, pick in PICKS.items() if (choice := two.choice(pick))
+            (_shown_key(key), _SHORT.get(choice.label, choice.label) if short else choice.label)
+            for key, pick in PICKS.items()
+            if (choice := two.choice(pick))
         ]
         more = [("Tab", "next")] * (count > 1) + [("^Z", "undo")] * (self._steps > 0)
         self.query_one(KeyBar).show([*entries, *more, ("Esc", "later"), ("^Q", "quit")])
@@ -144,9 +154,9 @@ class ConflictsScreen(Overlay[str]):
                 self._too_early()
         elif key == "ctrl+z":
             self._undo()
-        elif key in ("tab", "n") or (key == "down" and self.query_one(_Versions).is_all_in_sight):
+        elif key == "tab" or (key == "down" and self.query_one(_Versions).is_all_in_sight):
             self._show(self._place() + 1)
-        elif key in ("shift+tab", "p"):
+        elif key == "shift+tab":
             self._show(self._place() - 1)
         else:
             return False

@@ -103,7 +103,9 @@ class Keeping:
 
     def tell(self) -> None:
         """Say and show what came from outside since it was told last."""
-        app, came = self._app, self._app.draft.came
+        app = self._app
+        app.draft.take_in()
+        came = app.draft.came
         if came:
             app.draft.came = []
             words = self._words(came)
@@ -130,7 +132,7 @@ class Keeping:
         """Look once at the file and at who else has it open; what is new is told by the app's thread."""
         draft = self._app.draft
         with self._looking:
-            draft.look_outside()
+            draft.look()
             if self._presence is None:
                 self._presence = Presence(draft.path, self._app.settings.author, self._app.now())
             self._presence.at(draft.path)
@@ -139,7 +141,7 @@ class Keeping:
                 self._presence.leave()
         draft.shared = bool(others)
         found = (draft.state, others, draft.waits)
-        if found != self._found or draft.came:
+        if found != self._found or draft.behind or draft.came:
             before, self._found = self._found, found
             self._call(self._tell_others, before)
 
@@ -152,8 +154,7 @@ class Keeping:
     def _tell_others(self, before: tuple[SaveState, tuple[Other, ...], bool] | None) -> None:
         app, (_, others, waits) = self._app, self._found or (None, (), False)
         self._others = others
-        if app.draft.came:
-            self.tell()
+        self.tell()
         if others and (before is None or others != before[1]):
             app.visits.say(f"Also open: {'; '.join(map(_in_full, others))}. What you both write is joined.")
         elif waits and before is not None and not before[2]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pmtui.draft.records import Where
 from pmtui.draft.recovery import Recovery
 from pmtui.errors import PmtuiError
-from pmtui.interview.asking import for_path
 from pmtui.interview.question import STEPS, Asked, Step
 from pmtui.model import paths
 
@@ -185,57 +184,19 @@ class Visits:
         return where.caret
 
     def conflicts(self) -> None:
-        """Show the fields that have two versions, one by one, and then what was chosen."""
+        """Show the fields that have two versions, one by one, and then the question in front again."""
+        from pmtui.screens.choosing import Choosing
 
-        def done(said: str | None) -> None:
-            self._go_on_after_choosing()
-            self.say(said or self._still_open())
-
-        if self._app.draft.pm.conflict:
-            self._choose_between(done)
-        else:
-            self.say("No field has two versions.")
+        Choosing(self._app).again()
 
     def conflicts_first(self, go: Callable[[], None], at: str = "") -> None:
         """Show the fields that have two versions before `go`; with a field `at` named, only tell of them."""
-
-        def done(said: str | None) -> None:
-            self._app.tell_first(said or self._still_open())
+        if not self._app.draft.pm.conflict:
             go()
+            return
+        from pmtui.screens.choosing import Choosing
 
-        draft = self._app.draft
-        if at or draft.read_only or not draft.pm.conflict:
-            done(None)
-        else:
-            self._choose_between(done)
-
-    def _choose_between(self, done: Callable[[str | None], None]) -> None:
-        from pmtui.screens.conflicts import ConflictsScreen
-
-        self._app.push_screen(ConflictsScreen(self._app.draft, self.changed), done)
-
-    def _still_open(self) -> str:
-        """Return how many fields have two versions, and the key that shows them; empty for none."""
-        count = len(self._app.draft.pm.conflict)
-        if not count:
-            return ""
-        from pmtui import keys
-
-        key = keys.display(keys.keys_of(keys.by_id("conflicts"), self._app.settings.keys)[0])
-        return f"{count} field{'s have' if count > 1 else ' has'} two versions. {key} shows both, to choose."
-
-    def _go_on_after_choosing(self) -> None:
-        """Show the question in front again; where its row was removed, the next open one."""
-        from pmtui.screens.frame import StepScreen
-
-        current = self._current()
-        if isinstance(current, StepScreen) and current.now_asked is not None:
-            try:
-                for_path(self._app.draft.pm, current.now_asked.path)
-            except PmtuiError:
-                current.now_asked = None
-                current.ask(current.first_path())
-        self.changed()
+        Choosing(self._app).first(go, at)
 
     def reason(self, title: str, question: str, done: Callable[[str | None], None]) -> None:
         """Ask for a reason."""
