@@ -35,6 +35,8 @@ class Points:
         self.names.append(name)
         if len(self.names) - 1 == self._at:
             self.hit = name
+            if name == "close":  # one that fails has closed all the same
+                real(*args, **named)
             if self._act is not None:
                 self._act(name)
         if self._short and name == "write":

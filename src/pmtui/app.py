@@ -127,10 +127,11 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
         except FutureFormatError as error:
             pm, raw = files.read_future(path), path.read_bytes()
             read_only = f"read-only: {error.what}"
-        found = journal.pending(self.state_dir, path)
+        left = journal.Left(()) if read_only else journal.left_behind(self.state_dir, path)
         self._start(Draft(path, pm, raw, now=self._clock, state_dir=self.state_dir, read_only=read_only))
-        if found and not read_only:
-            self.visits.recover(found, at)
+        self._tell_set_aside(left)
+        if left.found:
+            self.visits.recover(left.found, at)
         else:
             self.visits.conflicts_first(lambda: self.go_first(at), at)
 
@@ -138,14 +139,23 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
         """Begin a postmortem; its file comes into being with the first answer."""
         own_bones = {"causes": {"bones": self.settings.bones}} if self.settings.bones else {}
         path, pm = begin(self.library, self.now(), **own_bones, **fields)
-        found = journal.pending(self.state_dir, path)  # one that was killed before its first save
-        if found:
-            pm = found[-1].began_with()
+        left = journal.never_saved(self.state_dir, self.library)  # it was killed before its first save
+        if left.found:
+            path = left.found[0].target
+            pm = left.found[0].began_with().model_copy(update={"id": path.stem})
         self._start(Draft(path, pm, None, now=self._clock, state_dir=self.state_dir))
-        if found:
-            self.visits.recover(found, "")
+        self._tell_set_aside(left)
+        if left.found:
+            self.visits.recover(left.found, "")
         else:
             self.go_first("")
+
+    def _tell_set_aside(self, left: journal.Left) -> None:
+        if left.set_aside:
+            self.tell_first(
+                "What was kept of an earlier session could not be read. It is set aside:"
+                " pmtui recover lists it."
+            )
 
     def _start(self, draft: Draft) -> None:
         self.draft = draft

@@ -158,7 +158,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(arguments)
     except PmtuiError as error:
-        print(f"pmtui: {error}", file=sys.stderr)  # noqa: T201
+        from pmtui.commands import output
+
+        output.complain(error)
         return error.status
     except BrokenPipeError:  # the reader of our output has gone: nothing to say, and nobody to say it to
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -290,3 +290,22 @@ def test_comments_of_another_file_can_be_kept(tmp_path: Path) -> None:
 def test_stored_is_a_value() -> None:
     one: Postmortem = PM
     assert files.Stored(Path("a"), one, b"") == files.Stored(Path("a"), one, b"")
+
+
+def test_what_somebody_writes_while_the_new_bytes_are_brought_to_disk_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.toml"
+    stored = files.write(path, Postmortem(id="a", title="Old"), base=None)
+    really, theirs = os.fsync, b'id = "a"\ntitle = "Theirs"\n'
+
+    def slow(handle: int) -> None:
+        really(handle)
+        if path.read_bytes() == stored.raw:
+            path.write_bytes(theirs)
+
+    monkeypatch.setattr(os, "fsync", slow)
+    with pytest.raises(files.ChangedOnDiskError):
+        files.write(path, Postmortem(id="a", title="Mine"), base=stored.raw)
+    assert path.read_bytes() == theirs
+    assert [one.name for one in tmp_path.iterdir()] == ["a.toml"]

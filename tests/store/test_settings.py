@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,23 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
     assert settings.load(tmp_path / "none" / "config.toml") == settings.Settings()
     assert settings.Settings().theme == "auto"
     assert not settings.Settings().mouse
+
+
+def test_hostile_settings_are_refused_before_they_are_parsed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = written(tmp_path, "a." * 50_000 + "b = 1\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(tomllib, "loads", lambda _: pytest.fail("it was parsed"))
+        with pytest.raises(FileError, match="nested more than 64 deep"):
+            settings.load(file)
+        file.write_bytes(b'theme = "dark"\n' + b"#\n" * settings.LARGEST)
+        with pytest.raises(FileError, match="larger than 128 kB"):
+            settings.load(file)
+    file.unlink()
+    os.mkfifo(file)
+    with pytest.raises(FileError, match="no regular file"):
+        settings.load(file)
 
 
 def test_all_settings_are_read(tmp_path: Path) -> None:
@@ -74,7 +93,7 @@ def test_what_is_not_known_is_named_with_its_line(
 
 @pytest.mark.parametrize("raw", [b"theme = ", b"\xff\xfe", b"x = " + b"[" * 9000, b"x = " + b"9" * 5000])
 def test_a_broken_file_is_named(tmp_path: Path, raw: bytes) -> None:
-    with pytest.raises(FileError, match="not valid TOML") as caught:
+    with pytest.raises(FileError, match="not valid TOML|no settings: it holds a number") as caught:
         settings.load(written(tmp_path, raw))
     assert caught.value.where.startswith(str(tmp_path))
     assert caught.value.remedy

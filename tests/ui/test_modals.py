@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from textual.screen import Screen
 
 from pmtui import keys
 from pmtui.interview.question import STEPS, Asked, Criterion, Question
-from pmtui.model.edit import Edit
+from pmtui.model.edit import Edit, apply
 from pmtui.model.postmortem import Postmortem
 from pmtui.screens.checklist_screen import ChecklistScreen
 from pmtui.screens.help_screen import HelpScreen
@@ -64,14 +63,6 @@ class Leaving(WidgetApp):
 
     def leave(self) -> None:
         self.left += 1
-
-
-@dataclass
-class FakeRecovery:
-    """What a journal holds."""
-
-    edits: tuple[tuple[Edit, ...], ...]
-    lost: int = 0
 
 
 def shown_over(screen: Screen[Any], size: tuple[int, int], *pressed: str) -> tuple[list[object], list[str]]:
@@ -209,17 +200,13 @@ def test_the_preview_wraps_prose_and_keeps_code() -> None:
 
 @pytest.mark.parametrize(("key", "result"), [("enter", "take"), ("k", "aside")])
 def test_recovery_shows_what_was_typed_and_asks(key: str, result: str) -> None:
-    found = [
-        FakeRecovery(
-            (
-                (Edit("title", "Dat"),),
-                (Edit("title", "Database [b]outage[/b]"), Edit("unfinished.timeline.new", "22:00 repl")),
-                (Edit("summary", "line\n" * 10),),
-            ),
-            lost=1,
-        )
-    ]
-    screen = RecoveryScreen(found, Postmortem(id="pm-1"))  # type: ignore[arg-type]
+    steps = (
+        Edit("title", "Database [b]outage[/b]"),
+        Edit("unfinished.timeline.new", "22:00 repl"),
+        Edit("summary", "line\n" * 10),
+    )
+    pm = Postmortem(id="pm-1")
+    screen = RecoveryScreen(pm, apply(pm, steps), NOW, lost=1)
     results, seen = shown_over(screen, (80, 30), "escape", key)
     assert results == [result]
     text = "\n".join(seen)

@@ -131,7 +131,7 @@ def _run(
     app = PmtuiApp(library=library, file=file, at=at, new=new, environ=os.environ)
     app.run(mouse=app.settings.mouse)
     if app.last_words:
-        print(f"pmtui: {app.last_words}", file=sys.stderr)  # noqa: T201
+        output.complain(app.last_words)
     with contextlib.suppress(FileError, BrokenPipeError):  # a terminal that is gone hears nothing
         for line in app.parting_words:
             _say(line)

@@ -35,6 +35,12 @@ def harmless(words: str) -> str:
     return _ACTING.sub(lambda match: " " if match[0].isspace() else "\N{REPLACEMENT CHARACTER}", words)
 
 
+def complain(words: object) -> None:
+    """Print on standard error what is wrong, after the program's name; no name in it acts on the terminal."""
+    text = "\n".join(harmless(part) for part in f"pmtui: {words}".split("\n"))
+    print(text, file=sys.stderr)  # noqa: T201
+
+
 def document(text: str) -> None:
     """Write a document as UTF-8, whatever the terminal speaks: it mostly goes into a file or a program.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 
 from pmtui.checks.finding import Severity
@@ -50,7 +49,7 @@ class Report:
 
     def trouble(self, error: PmtuiError) -> None:
         """Take in that a file is off; the run goes on."""
-        print(f"pmtui: {error}", file=sys.stderr)  # noqa: T201
+        output.complain(error)
         self._troubles.append(str(error))
 
     def close(self) -> int:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from pmtui.checks.rules import book as rulebook
-from pmtui.commands import as_path
+from pmtui.commands import as_path, output
 from pmtui.store import team_rules
 
 
@@ -25,4 +24,4 @@ def put_in_force(library: Path, named: Iterable[str] | None) -> None:
     book = team_rules.load(library, [as_path(name) for name in named or ()], os.environ)
     rulebook.put_in_force(book)
     for trouble in book.troubles:
-        print(f"pmtui: {trouble}", file=sys.stderr)  # noqa: T201
+        output.complain(trouble)

@@ -14,7 +14,9 @@ from pathlib import Path
 from pmtui.draft.history import Done, History
 from pmtui.draft.journal import Where
 from pmtui.draft.kept import Came, Kept, SaveKind, SaveState
+from pmtui.draft.undoing import beside, given_whole
 from pmtui.errors import PathError, PmtuiError
+from pmtui.model import paths
 from pmtui.model.edit import Edit, apply, inverse
 from pmtui.model.ids import postmortem_id, slug
 from pmtui.model.postmortem import Postmortem
@@ -76,8 +78,12 @@ class Draft(Kept):
             if after == self.pm:
                 return
             if typing:
-                self._held = self._held.union(edit.path for edit in edits)
-            self._history.add(Done(edits, inverse(self.pm, edits), place, self._now(), typing))
+                # A value that comes in behind a text that is none yet waits with it.
+                self._held = self._held.union(
+                    *((edit.path, edit.path.removeprefix(f"{paths.UNFINISHED}.")) for edit in edits)
+                )
+            back = inverse(self.pm, edits)
+            self._history.add(Done(given_whole(edits, back, after), back, place, self._now(), typing))
             self._take(edits, after, Where(place, caret))
         self.on_change(place)
 
@@ -99,7 +105,7 @@ class Draft(Kept):
             return None
         with self._lock:
             try:
-                edits = step.back if undo else step.edits
+                edits = beside(self.pm, step, undo=undo)
                 self._take(edits, apply(self.pm, edits), Where(step.place))
             except PathError:  # the row went away from outside: there is nothing left to change back
                 return self._again(self._history.undo() if undo else self._history.redo(), undo=undo)

@@ -48,6 +48,10 @@ class Filed:
             FileError: It can't be written.
         """
         before, old = self.stored, self.path
+        if target != old and not self.holds():
+            raise files.ChangedOnDiskError("the file was changed by something else", where=shown(old))
+        if self.gone and not target.parent.is_dir():  # its disk may come back, with the file as it was
+            raise self.folder_gone()
         base = before.raw if before is not None and target == old and not self.gone else None
         stored = files.write(target, pm, base=base, like=before.raw if before else None)
         if before is not None and target != old:
@@ -94,6 +98,13 @@ class Filed:
     def is_missing(self) -> bool:
         """Say whether the file is gone while its folder is there, so that it can be written anew."""
         return not os.path.lexists(self.path) and self.path.parent.is_dir()
+
+    def holds(self) -> bool:
+        """Say whether the file is what this process last saw of it, or is gone."""
+        try:
+            return self.stored is None or self.is_missing() or files.raw_bytes(self.path) == self.stored.raw
+        except FileError:
+            return False
 
     def folder_gone(self) -> FileError:
         """Return what to say when the folder is gone."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pmtui.errors import PmtuiError
-from pmtui.merging.merge import Clash, merge, noted
+from pmtui.merging.merge import Clash, Merged, merge, noted
 from pmtui.model import paths
 from pmtui.model.edit import Edit
-from pmtui.model.postmortem import Postmortem
+from pmtui.model.postmortem import Conflict, Postmortem
 
 OUTSIDE = "outside"
 """Where the other version of a conflict came from, where nothing more is known."""
@@ -40,12 +40,52 @@ def join(
         common: The last version that both have seen.
         ours: What stands on the screen.
         theirs: What stands in the file.
-        held: The fields that somebody types in: where `ours` has nothing new yet, theirs waits till later.
+        held: The fields that somebody types in: what would change there waits till later.
         at: The time, for the rows of conflicts.
     """
-    shown = _without_held(common, ours, theirs, held)
-    merged = merge(common, ours, shown)
-    return Joined(noted(merged, OUTSIDE, at.replace(microsecond=0)), shown, merged.clashes)
+    shown, merged = theirs, merge(common, ours, theirs)
+    touched = [path for path in held if _look(merged.pm, path) != _look(ours, path)]
+    if touched:
+        for path in touched:
+            shown = _put_back(common, shown, path)
+        merged = merge(common, ours, shown)
+    return Joined(with_rows(common, ours, shown, merged, at), shown, merged.clashes)
+
+
+def with_rows(
+    common: Postmortem, ours: Postmortem, theirs: Postmortem, merged: Merged, at: datetime
+) -> Postmortem:
+    """Return what came of merging with a row of `conflict` for each clash.
+
+    A new clash of a field takes the place of the rows about it, but for one that holds a value which stands
+    nowhere else, and which neither side had in front when it wrote its own.
+    """
+    pm = noted(merged, OUTSIDE, at.replace(microsecond=0))
+    there = {row.id for row in pm.conflict}
+    left = [row for row in merged.pm.conflict if row.id not in there]
+    if not left:
+        return pm
+    known: list[tuple[str, object]] = []
+    for clash in merged.clashes:
+        open_on = [(clash.path, clash.base) in _open(side, common) for side in (ours, theirs)]
+        known += [(clash.path, clash.here), (clash.path, clash.other)]
+        if not all(open_on):  # a side had it in front, and wrote something else
+            known.append((clash.path, clash.base))
+    kept: list[Conflict] = []
+    for row in left:
+        values = [(row.field, row.here), (row.field, row.other)]
+        if not all(value in known for value in values):
+            kept.append(row)
+            known += values
+    return pm.model_copy(update={"conflict": (*kept, *pm.conflict)}) if kept else pm
+
+
+def _open(pm: Postmortem, common: Postmortem) -> list[tuple[str, object]]:
+    """Return the fields and values between which `pm` leaves the choice, and `common` does not yet."""
+    there = {row.id for row in common.conflict}
+    return [
+        (row.field, value) for row in pm.conflict if row.id not in there for value in (row.here, row.other)
+    ]
 
 
 def whole(common: Postmortem, ours: Postmortem, theirs: Postmortem) -> Postmortem:
@@ -73,18 +113,8 @@ def half_typed(before: Postmortem, pm: Postmortem) -> tuple[Edit, ...]:
     )
 
 
-def _without_held(
-    common: Postmortem, ours: Postmortem, theirs: Postmortem, held: Iterable[str]
-) -> Postmortem:
-    """Return `theirs`, with the fields in `held` as they were where `ours` has them so."""
-    for path in held:
-        was = _look(common, path)
-        if was == _look(ours, path) and was != _look(theirs, path):
-            theirs = _put_back(common, theirs, path)
-    return theirs
-
-
 def _put_back(common: Postmortem, theirs: Postmortem, path: str) -> Postmortem:
+    """Return `theirs` with the field as it was."""
     try:
         return paths.put(theirs, path, _look(common, path))
     except PmtuiError:  # its row is gone there

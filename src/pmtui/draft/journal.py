@@ -23,12 +23,33 @@ from pathlib import Path
 
 from pmtui.draft import holds, processes, records
 from pmtui.draft.records import Where
-from pmtui.draft.recovery import SUFFIX, Recovery, all_pending, folder_of, laid_aside, pending, prefix_of
+from pmtui.draft.recovery import (
+    SUFFIX,
+    Left,
+    Recovery,
+    all_pending,
+    folder_of,
+    laid_aside,
+    left_behind,
+    never_saved,
+    pending,
+    prefix_of,
+)
 from pmtui.model.edit import Edit
 from pmtui.store import atomic
 from pmtui.store.troubles import shown
 
-__all__ = ["Journal", "Recovery", "Where", "all_pending", "laid_aside", "pending"]
+__all__ = [
+    "Journal",
+    "Left",
+    "Recovery",
+    "Where",
+    "all_pending",
+    "laid_aside",
+    "left_behind",
+    "never_saved",
+    "pending",
+]
 
 VERSION = 1
 _PATIENCE = 10.0  # seconds that leaving waits for a disk that hangs
@@ -57,16 +78,17 @@ class Journal:
     Args:
         state_dir: The state folder; the journal lies in `journal` under it.
         target: The postmortem's file.
-        base: The file's bytes that the edits are made on; empty where there is no file yet.
+        base: The file's bytes that the edits are made on; of one that is not there yet, what it began with.
+        new: Whether it is not there yet.
     """
 
-    def __init__(self, state_dir: Path, target: Path, base: bytes) -> None:
+    def __init__(self, state_dir: Path, target: Path, base: bytes, *, new: bool = False) -> None:
         self.problem = ""
         """Why what is typed is not kept, and what to do; empty while it is."""
         self._folder = folder_of(state_dir)
         self._name = f"{os.getpid()}-{secrets.token_hex(3)}{SUFFIX}"
         self._is_of(target)
-        self._base = base
+        self._base, self._new = base, new
         self._where: Where | None = None
         self._bare = False  # whether it holds no edit, and so needs no bytes that they were made on
         self._anew = False  # whether what is on disk is to be replaced, not gone on with
@@ -212,6 +234,7 @@ class Journal:
         self._is_of(saved.target)
         self._left.discard(self.path)
         self._base, self._bare, self._anew = saved.base, not saved.unsaved, True
+        self._new = False
         lines = [self._line(edits, saved.at, None) for edits in saved.unsaved]
         if self._where is not None:
             lines.append(self._line((), saved.at, self._where))
@@ -240,6 +263,7 @@ class Journal:
                 "journal": VERSION,
                 "target": base64.b64encode(os.fsencode(self._target)).decode(),
                 "process": processes.own(),
+                "new": self._new,
                 "sha256": hashlib.sha256(base).hexdigest(),
                 "base": base64.b64encode(base).decode(),
             }

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from pmtui.draft.filed import Filed
-from pmtui.draft.joining import Joined, entered, half_typed, join, whole
+from pmtui.draft.joining import Joined, entered, join, whole
 from pmtui.draft.journal import Journal, Where
 from pmtui.errors import FileError
 from pmtui.merging.difference import difference
@@ -27,8 +27,11 @@ SaveKind = Literal["saved", "unsaved", "problem", "read-only"]
 
 _TRIES = 5
 """How often a save begins again because somebody else wrote the file meanwhile."""
+PATIENCE = 5.0
+"""Seconds that the end waits for a save that hangs."""
 _Sources = tuple[Postmortem, Postmortem, Postmortem, frozenset[str]]
 """What a join is made of: common, ours, theirs, held. Each is never changed, only replaced."""
+_HANGS = "The disk of the file does not answer. What was typed is kept in the journal: open it again later."
 _GONE = "The file is gone: moved or deleted. Go on typing, or save (^S), and it is written again."
 
 
@@ -101,12 +104,14 @@ class Kept:
         self._now = now
         self._unsaved: list[tuple[Edit, ...]] = []
         self._problem = ""
+        self._where: Where | None = None
         self._lock = threading.RLock()
         self._saving = threading.RLock()
         self._journal: Journal | None = None
         if state_dir is not None and not read_only:
             # A new postmortem is in no file yet: what it began with is kept with the edits.
-            self._journal = Journal(state_dir, path, raw if raw is not None else dumps(pm).encode())
+            begun = raw if raw is not None else dumps(pm).encode()
+            self._journal = Journal(state_dir, path, begun, new=raw is None)
 
     @property
     def path(self) -> Path:
@@ -146,13 +151,16 @@ class Kept:
     def _take(self, edits: tuple[Edit, ...], after: Postmortem, where: Where) -> None:
         self.pm = after
         self._unsaved.append(edits)
+        self._where = where
         if self._journal is not None:
             self._journal.append(edits, self._now(), where)
 
-    def stands_at(self, place: str) -> None:
-        """Note that the question at `place` is in front: after a crash it is put there again."""
-        if self._journal is not None:
-            self._journal.moved(Where(place), self._now())
+    def stands_at(self, place: str, caret: int) -> None:
+        """Note which question is in front, and where in its text the cursor is: it comes back there."""
+        where = Where(place, caret)
+        if self._journal is not None and where != self._where:
+            self._where = where
+            self._journal.moved(where, self._now())
 
     # -- what comes from outside -------------------------------------------------------------------------
 
@@ -234,12 +242,12 @@ class Kept:
         if joined is None or sources is None or not _are_same(self._sources(), sources):
             joined = self._joined(self._sources())
         before, self.pm, self._common = self.pm, joined.pm, joined.common
-        self._taken, self._prepared, self._problem = stored.pm, (None, None), ""
+        self._taken, self._prepared = stored.pm, (None, None)
         full = whole(self._common, self.pm, stored.pm)
         edits = difference(stored.pm, full)
         is_saved = entered(full, stored.pm.unfinished) == stored.pm
         self._unsaved = [] if is_saved else [edits]
-        self._tell_journal(edits if is_saved else ())
+        self._tell_journal()
         if before != self.pm:
             self.came.append(Came(before, self.pm))
 
@@ -273,11 +281,14 @@ class Kept:
         filed = self._filed
         with self._lock:
             count, pm, stored, common = len(self._unsaved), self.pm, filed.stored, self._common
-            behind, not_shown = self._is_behind(), self.behind
+            behind = self._is_behind()
         full = pm if stored is None or not behind else join(common, pm, stored.pm, (), self._now()).pm
         text = full if leaving else entered(full, stored.pm.unfinished if stored else {})
-        if stored is None or text != stored.pm or (again and filed.gone):
+        filed.gone = filed.gone or (stored is not None and filed.is_missing())
+        if stored is None or text != stored.pm or (filed.gone and (again or count)):
             written = filed.write(self._target(text), text)
+        elif not filed.holds():  # what is said of it must be true of the file, not of what it was
+            raise files.ChangedOnDiskError("the file was changed by something else")
         elif not count:
             self._problem = ""
             return
@@ -285,10 +296,13 @@ class Kept:
             written = stored
         with self._lock:
             before = filed.took(written)
-            self._unsaved, self._problem = self._unsaved[count:], ""
-            self._common = entered(pm, text.unfinished) if behind else written.pm
-            if not not_shown:  # else the journal goes on as it is until `take_in`
-                self._tell_journal(half_typed(text, full))
+            self._problem = ""
+            if self._common is not common:  # `take_in` came between: the screen has what was written
+                self._common = join(self._common, self.pm, written.pm, self._held, self._now()).common
+            else:
+                self._unsaved = self._unsaved[count:]
+                self._common = entered(pm, text.unfinished) if behind else written.pm
+            self._tell_journal()
         if before is not None and before.raw != written.raw:
             filed.keep(before)
 
@@ -298,17 +312,21 @@ class Kept:
         before = stored.pm.id if stored is not None else self._common.id
         return path.with_name(f"{text.id}.toml") if before == path.stem != text.id else path
 
-    def _tell_journal(self, *steps: tuple[Edit, ...]) -> None:
-        """Let the journal start anew on what the file holds, with what is not in it."""
+    def _tell_journal(self) -> None:
+        """Let the journal start anew on what file and screen have in common, with what only the screen has.
+
+        Not on what the file holds where something in it waits: it would look as if it was taken out.
+        """
         stored = self._filed.stored
         if self._journal is not None and stored is not None:
-            unsaved = [step for step in (*steps, *self._unsaved) if step]
-            self._journal.mark_saved(stored.path, stored.raw, unsaved, self._now())
+            base = dumps(self._common).encode() if self._is_behind() else stored.raw
+            edits = difference(self._common, self.pm)
+            self._journal.mark_saved(stored.path, base, (edits,) if edits else (), self._now())
 
     def _make_way(self) -> bool:
         """Take in what lies where the postmortem was to be written; return whether to try again."""
         filed = self._filed
-        if filed.stored is None or self._target(self.pm) != self.path:
+        if filed.stored is None or (self._target(self.pm) != self.path and filed.holds()):
             self._step_aside()
             return True
         try:
@@ -348,19 +366,33 @@ class Kept:
         Args:
             interrupted: Whether it ends without being asked to: where the cursor stood is then kept.
         """
-        try:
-            state = self.save(leaving=True)
-        except Exception:
-            if self._journal is not None:
-                self._journal.abandon()
-            raise
-        journal, self._journal = self._journal, None
-        if journal is not None:
-            if self._unsaved or interrupted:
-                journal.abandon()
-            else:
-                journal.close()
+        if self._saving.acquire(timeout=PATIENCE):
+            try:
+                state = self.save(leaving=True)
+            except Exception:
+                self._end_journal(keep=True)
+                raise
+            finally:
+                self._saving.release()
+        else:
+            self._problem, state = _HANGS, SaveState("problem", _HANGS)
+        self._end_journal(keep=interrupted or not self._is_in_file())
         return state
+
+    def _is_in_file(self) -> bool:
+        """Say whether the file holds all that was typed, entered or not."""
+        stored = self._filed.stored
+        if self._unsaved or self._problem or stored is None:
+            return not self._unsaved and self.pm is self._common
+        return whole(self._common, self.pm, stored.pm) == stored.pm
+
+    def _end_journal(self, *, keep: bool) -> None:
+        with self._lock:
+            journal, self._journal = self._journal, None
+        if journal is not None and keep:
+            journal.abandon()
+        elif journal is not None:
+            journal.close()
 
 
 def _are_same(one: _Sources, other: _Sources | None) -> bool:

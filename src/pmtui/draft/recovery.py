@@ -7,20 +7,22 @@ import contextlib
 import hashlib
 import os
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pmtui.draft import holds, processes, records
-from pmtui.draft.joining import OUTSIDE, entered, half_typed
+from pmtui.draft import holds, processes, records, whose
+from pmtui.draft.joining import entered, half_typed, with_rows
 from pmtui.draft.records import Where
 from pmtui.errors import FileError, PmtuiError
-from pmtui.merging.merge import merge, noted
+from pmtui.merging.merge import merge
 from pmtui.model import tomlform
 from pmtui.model.edit import Edit, apply
 from pmtui.model.postmortem import Postmortem
 from pmtui.store import files
+from pmtui.store.library import new_path
 
 SUFFIX = ".journal"
 READING = ".reading"
@@ -45,6 +47,7 @@ class Recovery:
         path: The journal.
         lost: Lines that could not be read; the last one is often cut off by the end of the process.
         where: Where the cursor was; None where it is not known.
+        new: Whether it was never saved: there was no file yet.
     """
 
     target: Path
@@ -54,6 +57,7 @@ class Recovery:
     path: Path
     lost: int = 0
     where: Where | None = None
+    new: bool = False
     _hold: holds.Hold | None = field(default=None, repr=False, compare=False)
 
     def began_with(self) -> Postmortem:
@@ -78,13 +82,18 @@ class Recovery:
 
         A field that was changed in both ways since has what was typed, and a row of `conflict` the other.
         """
-        ours, _ = self.typed()
-        return noted(merge(self.began_with(), ours, theirs), OUTSIDE, at)
+        began, (ours, _) = self.began_with(), self.typed()
+        return with_rows(began, ours, theirs, merge(began, ours, theirs), at)
 
     def understood(self) -> None:
         """Give the journal its name back: it was read and shown, and did no harm."""
         with contextlib.suppress(OSError):
             self.path.with_suffix(READING).rename(self.path)
+
+    def begin_taking(self) -> None:
+        """Put it under the name again that is not read a second time, until it is taken or understood."""
+        with contextlib.suppress(OSError):
+            self.path.rename(self.path.with_suffix(READING))
 
     def take(self) -> None:
         """Remove the journal, its edits being kept elsewhere by now; set it aside where any is not."""
@@ -109,6 +118,19 @@ class Recovery:
             self._hold.let_go()
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What ended processes left behind.
+
+    Attributes:
+        found: What they left unsaved, oldest first.
+        set_aside: How many journals were set aside just now: not to be read, or not a second time.
+    """
+
+    found: tuple[Recovery, ...]
+    set_aside: int = 0
+
+
 def folder_of(state_dir: Path) -> Path:
     """Return the folder of the journals in the state folder."""
     return state_dir / "journal"
@@ -124,12 +146,43 @@ def pending(state_dir: Path, target: Path) -> tuple[Recovery, ...]:
 
     Each is held by this process until it is taken, set aside or let go, so that nobody else takes it too.
     """
-    return _pending(state_dir, f"{prefix_of(target)}-")
+    return left_behind(state_dir, target).found
+
+
+def left_behind(state_dir: Path, target: Path) -> Left:
+    """Return what ended processes left unsaved of the file `target`, as `pending` does; never raises.
+
+    What was kept under another name is among it, where the file took its name just before the end; what is
+    of another postmortem, which was to be kept under this name, is not.
+    """
+    real = Path(os.path.realpath(target))
+    own = _pending(state_dir, f"{prefix_of(target)}-")
+    others = _pending(state_dir, "", lambda header: whose.may_be_of(header, real))
+    return Left(
+        tuple(sorted(_those(own.found + others.found, real), key=lambda one: one.written)),
+        own.set_aside + others.set_aside,
+    )
+
+
+def never_saved(state_dir: Path, library: Path) -> Left:
+    """Return the postmortem that was begun in the folder `library` and never saved, the last of them.
+
+    Its target is a name that is free now.
+    """
+    folder = Path(os.path.realpath(library))
+    left = _pending(state_dir, "", lambda header: header.new and header.target.parent == folder)
+    known = [one for one in left.found if whose.file_of(one) is None]
+    last = known[-1:]
+    for one in left.found:
+        if one not in last:
+            one.let_go()
+    named = tuple(replace(one, target=new_path(folder, one.target.stem)) for one in last)
+    return Left(named, left.set_aside)
 
 
 def all_pending(state_dir: Path) -> tuple[Recovery, ...]:
     """Return what ended processes left unsaved of any file, oldest first; never raises."""
-    return _pending(state_dir, "")
+    return _pending(state_dir, "").found
 
 
 def laid_aside(state_dir: Path) -> tuple[Path, ...]:
@@ -155,14 +208,32 @@ def of_journal(path: Path) -> Recovery | None:
     return found and _without_saved(found)
 
 
-def _pending(state_dir: Path, prefix: str) -> tuple[Recovery, ...]:
-    folder = folder_of(state_dir)
+def _those(found: tuple[Recovery, ...], real: Path) -> Iterator[Recovery]:
+    """Yield those that are of the file `real`, and let the others go."""
+    for one in found:
+        file = whose.file_of(one)
+        gone = file is None and one.target == real and not os.path.lexists(real)
+        if file == real or gone:
+            yield one if one.target == real else _without_saved(replace(one, target=real))
+        else:
+            one.let_go()
+
+
+def _pending(state_dir: Path, prefix: str, wanted: Callable[[whose.Header], bool] | None = None) -> Left:
+    folder, count = folder_of(state_dir), 0
     for path in _names(folder, prefix, READING):  # reading it ended a process: not a second time
-        if (hold := holds.take(path)) is not None:
+        if whose.is_wanted(path, wanted) and (hold := holds.take(path)) is not None:
             _set_aside(path)
             hold.let_go()
-    found = [one for path in _names(folder, prefix, SUFFIX) if (one := _taken_up(path)) is not None]
-    return tuple(sorted(found, key=lambda one: one.written))
+            count += 1
+    found = list[Recovery]()
+    for path in _names(folder, prefix, SUFFIX):
+        one = _taken_up(path) if whose.is_wanted(path, wanted) else None
+        if one is not None:
+            found.append(one)
+        elif path.with_suffix(SET_ASIDE).exists():
+            count += 1
+    return Left(tuple(sorted(found, key=lambda one: one.written)), count)
 
 
 def _names(folder: Path, prefix: str, suffix: str) -> list[Path]:
@@ -251,7 +322,7 @@ def _understood(raw: bytes, path: Path, hold: holds.Hold) -> Recovery | None:
     first, *rest = raw.splitlines(keepends=True) or [b""]
     try:
         header = records.body(first)
-        target = Path(os.fsdecode(_bytes(header["target"])))
+        named = whose.header_of(header)
         base = _bytes(header["base"])
         if hashlib.sha256(base).hexdigest() != header["sha256"]:
             return None
@@ -270,7 +341,7 @@ def _understood(raw: bytes, path: Path, hold: holds.Hold) -> Recovery | None:
         if edits:
             steps.append(edits)
         written = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return Recovery(target, tuple(steps), base, written, path, lost, where, hold)
+    return Recovery(named.target, tuple(steps), base, written, path, lost, where, named.new, hold)
 
 
 def _bytes(text: Any) -> bytes:

@@ -52,8 +52,8 @@ class StepScreen(Mending, inherit_bindings=False):
         return True
 
     def pasted(self, text: str) -> None:
-        """Take a block that was pasted into a line: nothing of it may be lost."""
-        self.slot.put_text(" ".join(part.strip() for part in text.splitlines() if part.strip()))
+        """Take a block that was pasted into a line as one line, at the cursor: nothing of it may be lost."""
+        self.slot.take_line(" ".join(part.strip() for part in text.splitlines() if part.strip()))
         self.take()
 
     def obey(self, key: str) -> bool:

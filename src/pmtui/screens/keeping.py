@@ -62,12 +62,15 @@ class Keeping:
 
     def changed(self, place: str) -> None:
         """Save after the next pause; show a change that has no place of its own."""
-        if self._timer is not None:
-            self._timer.reset()
-            self._timer.resume()
+        self._save_later()
         if not place:
             self._app.call_later(self._app.visits.changed)
             self._app.call_later(self.tell)
+
+    def _save_later(self) -> None:
+        if self._timer is not None:
+            self._timer.reset()
+            self._timer.resume()
 
     def _save_soon(self) -> None:
         self._timer = self._app.set_timer(SAVE_AFTER, self._save_soon, pause=True)
@@ -79,7 +82,12 @@ class Keeping:
         self._app.draft.save()
         self._saving = False
         self._call(self.tell)
-        self._call(self._app.visits.saved)
+        self._call(self._saved)
+
+    def _saved(self) -> None:
+        self._app.visits.saved()
+        if self._app.draft.state.kind == "unsaved":  # a pause came and went while the disk was slow
+            self._save_later()
 
     # -- what others do ---------------------------------------------------------------------------------
 

@@ -34,7 +34,7 @@ class Recovering:
 
     def begin(self) -> None:
         """Offer what was typed; where nothing is missing, go on where the cursor was."""
-        if not any(one.edits for one in self._found):
+        if not any(one.edits for one in self._found) or self._joined() == self._app.draft.pm:
             self._forget()
             self._go_on()
         elif self._at:
@@ -45,10 +45,10 @@ class Recovering:
 
             joined = self._joined()
             lost = sum(one.lost for one in self._found)
-            screen = RecoveryScreen(self._app.draft.pm, joined, self._found[-1].written, lost)
+            written = self._found[-1].written
+            # Once shown it did no harm: a kill while it is looked at leaves the offer as it is.
+            screen = RecoveryScreen(self._app.draft.pm, joined, written, lost, self._understood)
             self._app.push_screen(screen, self._answered)
-            # From here on it can be read and shown: a kill while it is looked at leaves the offer as it is.
-            screen.call_after_refresh(self._understood)
 
     def _joined(self) -> Postmortem:
         pm = self._app.draft.pm
@@ -70,6 +70,8 @@ class Recovering:
 
     def _take_over(self, joined: Postmortem) -> None:
         draft = self._app.draft
+        for one in self._found:
+            one.begin_taking()
         draft.do(*difference(draft.pm, joined), place=self._where.place if self._where else "")
         if draft.journaled():
             self._forget()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -26,15 +27,23 @@ class RecoveryScreen(Overlay[Literal["take", "aside"]]):
         joined: The postmortem with what was typed.
         written: When the last of it was typed, in UTC.
         lost: Lines of the journals that could not be read.
+        shown: Called when it has been shown.
     """
 
     close_keys = ()
 
-    def __init__(self, pm: Postmortem, joined: Postmortem, written: datetime, lost: int) -> None:
+    def __init__(
+        self,
+        pm: Postmortem,
+        joined: Postmortem,
+        written: datetime,
+        lost: int,
+        shown: Callable[[], None] = lambda: None,
+    ) -> None:
         keys = (("Enter", "take it over"), ("k", "keep it aside"), ("↓", "on"), ("^Q", "quit"))
         super().__init__("Not all that was typed last time is in the file", keys)
         self._found = differences(pm, joined)
-        self._written, self._lost = written, lost
+        self._written, self._lost, self._shown = written, lost, shown
 
     def body(self) -> ComposeResult:
         """Return the list of what was found."""
@@ -54,6 +63,7 @@ class RecoveryScreen(Overlay[Literal["take", "aside"]]):
         lines.append(BLANK)
         for one in self._found:
             lines += [heading(one.label), *_told(one, width)]
+        self.call_after_refresh(self._shown)
         return lines
 
     def act(self, key: str) -> bool:

@@ -149,7 +149,6 @@ class Sheet(Looking, inherit_bindings=False):
         self.now_asked = one = self.put_to(one or for_path(self.draft.pm, path))
         self.desk.places[self.step] = one.path
         self.draft.let_go()
-        self.draft.stands_at(one.path)
         self.desk.keeping.seen(one.path)
         self.slot.put(one, self._answer(one), self.field_rows(one), self.level_rows(one))
         self._show_question(one)
@@ -157,6 +156,7 @@ class Sheet(Looking, inherit_bindings=False):
         self._show_parse()
         if (caret := self.desk.visits.comes_back(one.path)) is not None:
             self.slot.set_caret(caret)
+        self.draft.stands_at(one.path, self.slot.caret())
         self._take_in(self._look(one))
         self._scope = "field" if focus else self._scope
         self.show(here=one.path)
@@ -210,6 +210,11 @@ class Sheet(Looking, inherit_bindings=False):
         if self._settle is not None:
             self._settle.stop()
         self._settle = self.set_timer(SETTLE, self.looked)
+
+    def on_text_area_selection_changed(self) -> None:
+        """Note where the cursor went in the text."""
+        if self.now_asked is not None and self.slot.is_text:
+            self.draft.stands_at(self.now_asked.path, self.slot.caret())
 
     def choose(self, value: object) -> None:
         """Take an answer that was picked."""

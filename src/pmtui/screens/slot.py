@@ -83,6 +83,11 @@ class FieldSlot(Vertical):
         if isinstance(self.field, TextField):
             self.field.put_text(text)
 
+    def take_line(self, line: str) -> None:
+        """Put a line into the text field at its cursor, as a paste of one line does."""
+        if isinstance(self.field, TextField):
+            self.field.take_paste(line)
+
     def caret(self) -> int:
         """Return where the cursor stands in the text, in characters; 0 where none is typed."""
         return self.field.caret() if isinstance(self.field, TextField) else 0

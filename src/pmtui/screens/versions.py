@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 RESTORE = "r"
-NONE = "None is kept yet. One is kept when a save replaces it, at most every ten minutes."
+NONE = "None is kept yet. A save keeps what it replaces, at most every ten minutes."
 NOT_READ = "…"
 """What stands for what changed since a version that is not read yet."""
 

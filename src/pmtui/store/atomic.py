@@ -13,7 +13,7 @@ import re
 import secrets
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 LEFT_OVER = 3600
@@ -25,13 +25,23 @@ _TEMPORARY = re.compile(r"\.pmtui-\d{1,10}-[0-9a-f]{8}\.tmp", re.ASCII)
 _PRIVATE = 0o600
 
 
-def replace(path: Path, raw: bytes, mode: int = 0o666) -> None:
+def replace(
+    path: Path, raw: bytes, mode: int = 0o666, *, look_again: Callable[[], object] = lambda: None
+) -> None:
     """Put `raw` in the place of the file `path`, keeping its mode and owner; `mode` where it is new.
+
+    Args:
+        path: The file.
+        raw: What it will hold.
+        mode: Its mode where it is new, less the umask.
+        look_again: Called when the new bytes are on disk, right before they take the name: bringing them
+            there may have taken long, and somebody may have written meanwhile. What it raises is raised.
 
     Raises:
         OSError: It could not be written; the old file is as it was.
     """
     with _temporary(path, raw, mode) as temporary:
+        look_again()
         temporary.replace(path)
     sync_folder(path.parent)
 

@@ -102,7 +102,7 @@ def write(target: Path | Stored, pm: Postmortem, *, base: bytes | None, like: by
                 _be_new(path, real)
                 atomic.create(real, raw)
             elif _compared(path, real, base, raw) != raw:
-                atomic.replace(real, raw)
+                atomic.replace(real, raw, look_again=lambda: _compared(path, real, base, raw))
     except FileExistsError:
         raise _changed(path, "there is a file of this name already") from None
     except OSError as error:

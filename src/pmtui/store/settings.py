@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import stat
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -12,10 +13,12 @@ from types import MappingProxyType
 from typing import Any
 
 from pmtui.errors import FileError
+from pmtui.model import bounds
 from pmtui.store import troubles
 
 THEMES = ("auto", "dark", "light", "ansi")
-_LARGEST = 1024 * 1024  # bytes
+LARGEST = 128 * 1024
+"""Bytes of the file of settings; of what stands in it, `bounds` holds."""
 _NO_KEYS: MappingProxyType[str, str] = MappingProxyType({})
 
 
@@ -48,16 +51,25 @@ def load(path: Path) -> Settings:
     Raises:
         FileError: The file can't be read, is not TOML, or holds a key or value that is not known.
     """
+    where = troubles.shown(path)
     try:
+        found = path.stat()
+        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+            remedy = "Put a file there, or move it away: pmtui runs without it."
+            raise FileError("the settings are no regular file", where=where, remedy=remedy)
         with path.open("rb") as file:
-            raw = file.read(_LARGEST)
+            raw = file.read(LARGEST + 1)
     except (FileNotFoundError, NotADirectoryError):
         return Settings()
     except OSError as error:
         raise troubles.not_read(path, error) from None
-    where = troubles.shown(path)
+    if len(raw) > LARGEST:
+        remedy = "Look what stands in it, or move it away: pmtui runs without it."
+        raise FileError(f"the settings are larger than {LARGEST // 1024} kB", where=where, remedy=remedy)
     try:
         text = raw.decode("utf-8")
+        if (excess := bounds.excess(text.replace("\r\n", "\n"))) is not None:
+            raise FileError(f"these are no settings: {excess.words}", where=where, remedy=excess.remedy)
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         why = (
