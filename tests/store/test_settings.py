@@ -93,7 +93,7 @@ def test_what_is_not_known_is_named_with_its_line(
 
 @pytest.mark.parametrize("raw", [b"theme = ", b"\xff\xfe", b"x = " + b"[" * 9000, b"x = " + b"9" * 5000])
 def test_a_broken_file_is_named(tmp_path: Path, raw: bytes) -> None:
-    with pytest.raises(FileError, match="not valid TOML|no settings: it holds a number") as caught:
+    with pytest.raises(FileError, match=r"not valid TOML|no settings: it holds a number") as caught:
         settings.load(written(tmp_path, raw))
     assert caught.value.where.startswith(str(tmp_path))
     assert caught.value.remedy

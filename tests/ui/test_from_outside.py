@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from half_filled import HALF
-from interview import open_app, settled
-from snap import Snap
 
+from interview import open_app, settled
 from pmtui.draft.presence import Presence
 from pmtui.model.edit import Edit, apply
 from pmtui.screens.frame import StepScreen
 from pmtui.store import files
 from pmtui.widgets.coach import Coach
+from snap import Snap
 
 
 def somebody_does(path: Path, *edits: Edit) -> None:
@@ -39,6 +39,7 @@ async def test_rows_from_outside_are_told_and_marked_until_they_are_looked_at(
         row = {"what": "the queue is empty again", "at": app.now()}
         somebody_does(app.draft.path, Edit("timeline.ev-zz", row), Edit("summary", "The queue stood still."))
         screen = looked(app)
+        await pilot.pause()
         assert "From outside" in said(screen)
         assert "1 row in the timeline" in said(screen)
         assert [line.path for line in screen.board.lines if "from outside" in line.right] == [
@@ -74,7 +75,8 @@ async def test_a_field_that_both_type_in_keeps_both_and_says_so(tmp_path: Path) 
         await pilot.press("x")
         await settled(app, pilot)
         screen = looked(app)
-        assert "both versions are kept" in said(screen)
+        await pilot.pause()
+        assert "two values: both are kept" in said(screen)
         assert [row.other for row in app.draft.pm.conflict] == ["Theirs"]
         assert screen.slot.text.endswith("x")
 
@@ -106,9 +108,10 @@ async def test_a_problem_is_said_and_gone_when_it_is_mended(tmp_path: Path) -> N
         whole = app.draft.path.read_bytes()
         app.draft.path.write_bytes(whole + b"= broken")
         app.keeping.look()
-        await settled(app, pilot)
+        await pilot.pause()
         assert "not valid TOML" in app.keeping.state_words()
+        assert "kept meanwhile" in said(app.screen)
         app.draft.path.write_bytes(whole)
         app.keeping.look()
-        await settled(app, pilot)
+        await pilot.pause()
         assert app.keeping.state_words() == "saved"

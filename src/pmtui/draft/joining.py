@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pmtui.errors import PmtuiError
-from pmtui.merging.merge import Clash, Merged, merge, noted
+from pmtui.merging.merge import Clash, merge, noted
 from pmtui.model import paths
 from pmtui.model.edit import Edit
-from pmtui.model.postmortem import Conflict, Postmortem
+from pmtui.model.postmortem import Postmortem
 
 OUTSIDE = "outside"
 """Where the other version of a conflict came from, where nothing more is known."""
@@ -49,43 +49,7 @@ def join(
         for path in touched:
             shown = _put_back(common, shown, path)
         merged = merge(common, ours, shown)
-    return Joined(with_rows(common, ours, shown, merged, at), shown, merged.clashes)
-
-
-def with_rows(
-    common: Postmortem, ours: Postmortem, theirs: Postmortem, merged: Merged, at: datetime
-) -> Postmortem:
-    """Return what came of merging with a row of `conflict` for each clash.
-
-    A new clash of a field takes the place of the rows about it, but for one that holds a value which stands
-    nowhere else, and which neither side had in front when it wrote its own.
-    """
-    pm = noted(merged, OUTSIDE, at.replace(microsecond=0))
-    there = {row.id for row in pm.conflict}
-    left = [row for row in merged.pm.conflict if row.id not in there]
-    if not left:
-        return pm
-    known: list[tuple[str, object]] = []
-    for clash in merged.clashes:
-        open_on = [(clash.path, clash.base) in _open(side, common) for side in (ours, theirs)]
-        known += [(clash.path, clash.here), (clash.path, clash.other)]
-        if not all(open_on):  # a side had it in front, and wrote something else
-            known.append((clash.path, clash.base))
-    kept: list[Conflict] = []
-    for row in left:
-        values = [(row.field, row.here), (row.field, row.other)]
-        if not all(value in known for value in values):
-            kept.append(row)
-            known += values
-    return pm.model_copy(update={"conflict": (*kept, *pm.conflict)}) if kept else pm
-
-
-def _open(pm: Postmortem, common: Postmortem) -> list[tuple[str, object]]:
-    """Return the fields and values between which `pm` leaves the choice, and `common` does not yet."""
-    there = {row.id for row in common.conflict}
-    return [
-        (row.field, value) for row in pm.conflict if row.id not in there for value in (row.here, row.other)
-    ]
+    return Joined(noted(merged, OUTSIDE, at.replace(microsecond=0)), shown, merged.clashes)
 
 
 def whole(common: Postmortem, ours: Postmortem, theirs: Postmortem) -> Postmortem:

@@ -13,8 +13,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from pmtui.draft.beside import Beside, Came
 from pmtui.draft.filed import Filed
-from pmtui.draft.joining import Joined, entered, join, whole
+from pmtui.draft.joining import entered, join, whole
 from pmtui.draft.journal import Journal, Where
 from pmtui.errors import FileError
 from pmtui.merging.difference import difference
@@ -23,14 +24,14 @@ from pmtui.model.postmortem import Postmortem
 from pmtui.model.tomlform import dumps
 from pmtui.store import files, library
 
+__all__ = ["Came", "Kept", "SaveKind", "SaveState"]
+
 SaveKind = Literal["saved", "unsaved", "problem", "read-only"]
 
-_TRIES = 5
-"""How often a save begins again because somebody else wrote the file meanwhile."""
+_TRIES, _LAST_TRIES = 5, 200
+"""How often a save begins again because somebody else wrote the file meanwhile; the last one, at the end."""
 PATIENCE = 5.0
 """Seconds that the end waits for a save that hangs."""
-_Sources = tuple[Postmortem, Postmortem, Postmortem, frozenset[str]]
-"""What a join is made of: common, ours, theirs, held. Each is never changed, only replaced."""
 _HANGS = "The disk of the file does not answer. What was typed is kept in the journal: open it again later."
 _GONE = "The file is gone: moved or deleted. Go on typing, or save (^S), and it is written again."
 
@@ -48,26 +49,7 @@ class SaveState:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Came:
-    """A change that came from outside and was joined with what stood on the screen.
-
-    Attributes:
-        before: The postmortem as it stood on the screen.
-        after: As it stands since.
-    """
-
-    before: Postmortem
-    after: Postmortem
-
-    @property
-    def clashes(self) -> tuple[str, ...]:
-        """The paths of the fields that have two values since."""
-        known = {row.id for row in self.before.conflict}
-        return tuple(row.field for row in self.after.conflict if row.id not in known)
-
-
-class Kept:
+class Kept(Beside):
     """A postmortem with its file and its journal.
 
     Args:
@@ -89,34 +71,18 @@ class Kept:
         state_dir: Path | None = None,
         read_only: str = "",
     ) -> None:
-        self.pm = pm
-        self.read_only = read_only
-        self.on_change: Callable[[str], None] = lambda _place: None
-        """Called with the place of a change, by the thread that shows the postmortem."""
-        self.came: list[Came] = []
-        """What came from outside and nobody was told yet, oldest first."""
         stored = None if raw is None else files.Stored(path, pm, raw)
-        self._filed = Filed(path, stored, state_dir, now)
-        self._common = pm  # the last version that the file and the screen have both seen
-        self._taken: Postmortem | None = None  # what of the file is shown, but for what waits
-        self._prepared: tuple[_Sources | None, Joined | None] = (None, None)
-        self._held: frozenset[str] = frozenset()
-        self._now = now
+        super().__init__(Filed(path, stored, state_dir, now), pm, now)
+        self.read_only = read_only
         self._unsaved: list[tuple[Edit, ...]] = []
         self._problem = ""
         self._where: Where | None = None
-        self._lock = threading.RLock()
         self._saving = threading.RLock()
         self._journal: Journal | None = None
         if state_dir is not None and not read_only:
             # A new postmortem is in no file yet: what it began with is kept with the edits.
             begun = raw if raw is not None else dumps(pm).encode()
             self._journal = Journal(state_dir, path, begun, new=raw is None)
-
-    @property
-    def path(self) -> Path:
-        """The file it is, or will be, kept in."""
-        return self._filed.path
 
     @property
     def state(self) -> SaveState:
@@ -130,21 +96,6 @@ class Kept:
         if self._journal is not None and self._journal.problem:
             return SaveState("problem", self._journal.problem)
         return SaveState("unsaved" if self._unsaved else "saved")
-
-    @property
-    def waits(self) -> bool:
-        """Whether something from outside waits until `let_go`."""
-        return self._is_behind() and not self.behind
-
-    @property
-    def behind(self) -> bool:
-        """Whether the file holds something that `take_in` is to show."""
-        stored = self._filed.stored
-        return self._is_behind() and (stored is None or self._taken is not stored.pm)
-
-    def _is_behind(self) -> bool:
-        stored = self._filed.stored
-        return stored is not None and self._common is not stored.pm
 
     # -- what is typed -----------------------------------------------------------------------------------
 
@@ -186,18 +137,12 @@ class Kept:
         self._prepare()
         return self.behind
 
-    def take_in(self) -> None:
-        """Join what came from outside with what is on the screen, but for the fields that are typed in.
-
-        For the thread that shows the postmortem, so that no edit is worked out on one version and done on
-        another.
-        """
-        with self._lock:
-            if not self.behind:
-                return
-            self._show_joined()
-        if self._unsaved:
+    def take_in(self) -> bool:
+        """Join what came from outside with what is on the screen; what only the screen has is saved soon."""
+        joined = super().take_in()
+        if joined and self._unsaved:
             self.on_change("")
+        return joined
 
     def look_outside(self) -> bool:
         """Look, and take in what there is; return whether there was any. For where one thread does it all."""
@@ -205,51 +150,12 @@ class Kept:
         self.take_in()
         return came
 
-    def let_go(self) -> None:
-        """Take in what came from outside and waited at the fields that were typed in."""
-        with self._lock:
-            held, self._held = self._held, frozenset()
-            if not held or not self._is_behind():
-                return
-            self._show_joined()
-        self.on_change("")
-
-    def _learn(self, theirs: files.Stored) -> None:
-        with self._lock:
-            before = self._filed.took(theirs)
-        self._filed.keep(before)
-
-    def _prepare(self) -> None:
-        """Join beforehand, so that the thread that shows it need not; good for as long as nothing changes."""
-        with self._lock:
-            sources = self._sources()
-        if self.behind and not _are_same(sources, self._prepared[0]):
-            self._prepared = (sources, self._joined(sources))
-
-    def _sources(self) -> _Sources:
-        stored = self._filed.stored
-        return self._common, self.pm, stored.pm if stored else self.pm, self._held
-
-    def _joined(self, sources: _Sources) -> Joined:
-        return join(*sources, self._now())
-
-    def _show_joined(self) -> None:
-        """Show what is on the screen joined with the file, and let the journal go on from there."""
-        stored = self._filed.stored
-        if stored is None:
-            return
-        sources, joined = self._prepared
-        if joined is None or sources is None or not _are_same(self._sources(), sources):
-            joined = self._joined(self._sources())
-        before, self.pm, self._common = self.pm, joined.pm, joined.common
-        self._taken, self._prepared = stored.pm, (None, None)
+    def _was_joined(self, stored: files.Stored) -> None:
+        """Note what of a join is not in the file, and let the journal go on from there."""
         full = whole(self._common, self.pm, stored.pm)
-        edits = difference(stored.pm, full)
         is_saved = entered(full, stored.pm.unfinished) == stored.pm
-        self._unsaved = [] if is_saved else [edits]
+        self._unsaved = [] if is_saved else [difference(stored.pm, full)]
         self._tell_journal()
-        if before != self.pm:
-            self.came.append(Came(before, self.pm))
 
     # -- the file ---------------------------------------------------------------------------------------
 
@@ -265,7 +171,7 @@ class Kept:
         if self.read_only:
             return self.state
         with self._saving:
-            for _ in range(_TRIES):
+            for _ in range(_LAST_TRIES if leaving else _TRIES):
                 try:
                     self._write(leaving=leaving, again=again)
                     break
@@ -393,7 +299,3 @@ class Kept:
             journal.abandon()
         elif journal is not None:
             journal.close()
-
-
-def _are_same(one: _Sources, other: _Sources | None) -> bool:
-    return other is not None and all(mine is theirs for mine, theirs in zip(one, other, strict=True))

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from pmtui.draft import holds, processes, records, whose
-from pmtui.draft.joining import entered, half_typed, with_rows
+from pmtui.draft.joining import OUTSIDE, entered, half_typed
 from pmtui.draft.records import Where
 from pmtui.errors import FileError, PmtuiError
-from pmtui.merging.merge import merge
+from pmtui.merging.merge import merge, noted
 from pmtui.model import tomlform
 from pmtui.model.edit import Edit, apply
 from pmtui.model.postmortem import Postmortem
@@ -83,7 +83,7 @@ class Recovery:
         A field that was changed in both ways since has what was typed, and a row of `conflict` the other.
         """
         began, (ours, _) = self.began_with(), self.typed()
-        return with_rows(began, ours, theirs, merge(began, ours, theirs), at)
+        return noted(merge(began, ours, theirs), OUTSIDE, at.replace(microsecond=0))
 
     def understood(self) -> None:
         """Give the journal its name back: it was read and shown, and did no harm."""

@@ -34,7 +34,15 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Two versions in one; where a field has two values, `pm` has ours, and a clash names both."""
+    """Two versions in one; where a field has two values, `pm` has ours, and a clash names both.
+
+    Attributes:
+        pm: Both in one.
+        clashes: The fields that have two values.
+        open_on_both: Fields and the values (their `items.key`) that a row of `conflict` keeps on both sides
+            since the version that both have seen: nobody there has chosen against them yet.
+    """
 
     pm: Postmortem
     clashes: tuple[Clash, ...] = ()
+    open_on_both: frozenset[tuple[str, str]] = frozenset()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from pmtui.merging import items, order, prose, shape
@@ -38,7 +38,13 @@ def merge(base: Postmortem | None, ours: Postmortem, theirs: Postmortem) -> Merg
     joining = _Joining()
     data = joining.table("", Postmortem, was, here, there)
     data["format"] = max(ours.format, theirs.format)
-    return Merged(tomlform.from_data(data), tuple(joining.clashes))
+    known = {row.id for row in base.conflict} if base is not None else set()
+    open_on_both = _open(ours, known) & _open(theirs, known)
+    return Merged(tomlform.from_data(data), tuple(joining.clashes), open_on_both)
+
+
+def _open(pm: Postmortem, known: Collection[str]) -> frozenset[tuple[str, str]]:
+    return frozenset((row.field, items.key(row.other)) for row in pm.conflict if row.id not in known)
 
 
 class _Joining:

@@ -20,8 +20,8 @@ def noted(merged: Merged, whence: str, at: datetime) -> Postmortem:
     """Return `merged.pm` with a row of `conflict` for each clash.
 
     A row's id comes from the path and the two values, whichever is ours: whoever joins the same versions
-    makes the same row. A row that is there for the same field goes where its other value is what the field
-    had before, or one of the two: the new row says what became of it. Any other value in it stays.
+    makes the same row. A row that is there for the same field goes where its other value is one of the two,
+    or what the field had before, so that somebody saw it and wrote something else. Any other value stays.
 
     Args:
         merged: What came of merging.
@@ -30,12 +30,9 @@ def noted(merged: Merged, whence: str, at: datetime) -> Postmortem:
     """
     if not merged.clashes:
         return merged.pm
-    outdated = _outdated(merged) if merged.pm.conflict else {}
-    rows = {
-        row.id: row
-        for row in merged.pm.conflict
-        if outdated.get(row.field, set()).isdisjoint((items.key(row.here), items.key(row.other)))
-    }
+    outdated = _outdated(merged) if merged.pm.conflict else frozenset()
+    kept = (row for row in merged.pm.conflict if (row.field, items.key(row.other)) not in outdated)
+    rows = {row.id: row for row in kept}
     for clash in merged.clashes:
         row = _row(clash, whence, at, rows)
         rows[row.id] = row
@@ -67,13 +64,16 @@ def _digest(clash: Clash) -> str:
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _outdated(merged: Merged) -> dict[str, set[str]]:
-    """Return for each field that collided the keys of the values that it had before, and has now."""
-    known: dict[str, set[str]] = {}
+def _outdated(merged: Merged) -> frozenset[tuple[str, str]]:
+    """Return the fields and values of which a row of `conflict` has nothing to say any more."""
+    known: set[tuple[str, str]] = set()
     for clash in merged.clashes:
         values = (clash.base, clash.here, clash.other)
-        known.setdefault(clash.path, set()).update(items.key(_as_kept(value)) for value in values)
-    return known
+        base, *both = ((clash.path, items.key(_as_kept(each))) for each in values)
+        known.update(both)
+        if base not in merged.open_on_both:
+            known.add(base)
+    return frozenset(known)
 
 
 def _as_kept(value: Any) -> Any:

@@ -53,6 +53,10 @@ def inverse(pm: Postmortem, edits: Iterable[Edit]) -> tuple[Edit, ...]:
 def _back(pm: Postmortem, path: str) -> Edit:
     """Return the edit that puts back what stands at `path`; a list without ids is put back whole."""
     table, _, key = path.rpartition(".")
-    if paths.is_number(key) and isinstance(paths.get(pm, table), tuple) and not paths.rows_have_ids(pm, table):
+    if (
+        paths.is_number(key)
+        and isinstance(paths.get(pm, table), tuple)
+        and not paths.rows_have_ids(pm, table)
+    ):
         return Edit(table, paths.get(pm, table))
     return Edit(path, paths.get(pm, path), paths.position(pm, path))

@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pmtui import keys
 from pmtui.draft.presence import Other, Presence
 from pmtui.interview.differences import differences, in_short
 from pmtui.screens import values
+from pmtui.store import atomic
 from pmtui.widgets.board_line import BoardLine
 
 if TYPE_CHECKING:
@@ -118,7 +120,7 @@ class Keeping:
             app.draft.came = []
             words = self._words(came)
             app.visits.changed()
-            app.visits.say(words)
+            self._call(app.visits.say, words)  # after what else the change sets off
 
     def _words(self, came: Sequence[Came]) -> str:
         pm = came[-1].after
@@ -127,7 +129,9 @@ class Keeping:
         clashes = dict.fromkeys(path for each in came for path in each.clashes)
         words = f"From outside: {in_short(found)}." if found else ""
         if clashes:
-            words += f" {_counted(len(clashes), 'field')} differs: both versions are kept; F3 goes there."
+            key = keys.display(keys.keys_of(keys.by_id("conflicts"), self._app.settings.keys)[0])
+            what = "1 field has" if len(clashes) == 1 else f"{len(clashes)} fields have"
+            words += f" {what} two values: both are kept, {key} shows them."
         return words.strip()
 
     def _with_word(self, line: BoardLine) -> BoardLine:
@@ -154,16 +158,21 @@ class Keeping:
             self._call(self._tell_others, before)
 
     def _watch(self) -> None:
+        atomic.sweep(self._app.draft.path.parent)
         waits = LOOK_EVERY / 4  # who else is there is told soon after opening
         while not self._stop.wait(waits):
             waits = LOOK_EVERY
             self.look()
 
     def _tell_others(self, before: tuple[SaveState, tuple[Other, ...], bool] | None) -> None:
-        app, (_, others, waits) = self._app, self._found or (None, (), False)
+        app, (state, others, waits) = self._app, self._found or (None, (), False)
         self._others = others
         self.tell()
-        if others and (before is None or others != before[1]):
+        if state is not None and state.kind == "problem" and (before is None or state != before[0]):
+            app.visits.say(f"{state.words} What you type is kept meanwhile.")
+        elif before is not None and before[0].kind == "problem" != getattr(state, "kind", ""):
+            app.visits.say("It is saved again.")
+        elif others and (before is None or others != before[1]):
             app.visits.say(f"Also open: {'; '.join(map(_in_full, others))}. What you both write is joined.")
         elif waits and before is not None and not before[2]:
             app.visits.say("Somebody else changed this field, too. Theirs comes in when you go on.")
@@ -172,10 +181,6 @@ class Keeping:
     def _call(self, do: object, *arguments: object) -> None:
         with contextlib.suppress(RuntimeError):  # the app may have ended meanwhile
             self._app.call_later(do, *arguments)  # type: ignore[arg-type]
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _names(others: Sequence[Other]) -> str:
