@@ -102,6 +102,9 @@ def export(name: str, to: str, out: str, flag: str | None) -> int:
     return 0
 
 
+_LONGEST_TITLE = 300  # characters of a title in the list
+
+
 def list_library(flag: str | None) -> int:
     """Print the postmortems of the library, a line each, newest first."""
     folder = library_dir(flag)
@@ -111,7 +114,7 @@ def list_library(flag: str | None) -> int:
             output.line(f"{entry.path.stem}  can't be read: {entry.problem}")
             continue
         due = f"{entry.open_actions} open" if entry.open_actions else ""
-        title = entry.title or "(no title yet)"
+        title = entry.title[:_LONGEST_TITLE] or "(no title yet)"
         output.line(f"{entry.id}  {entry.severity or '-':5} {entry.status:7} {due:8} {title}".rstrip())
     if not found:
         output.line(f"No postmortems in {folder} yet. Begin one with: pmtui new")

@@ -206,9 +206,7 @@ class Journal:
     def _create(self) -> None:
         """Put a journal with the waiting lines in its place, whole and held from the first moment."""
         self._make_folder()
-        new = self.path.with_name(f".{self.path.name}.new")
-        with contextlib.suppress(FileNotFoundError):
-            new.unlink()
+        new = self.path.with_name(f".pmtui-{os.getpid()}-{secrets.token_hex(4)}.tmp")
         hold = holds.create(new)
         text = self._header() + self._lines
         try:
@@ -273,6 +271,7 @@ class Journal:
         """Find out before the first word is typed whether it can be kept."""
         try:
             self._make_folder()
+            atomic.sweep(self.path.parent)
             if not os.access(self.path.parent, os.W_OK | os.X_OK):
                 self.problem = self._words("permission denied")
         except OSError as error:
@@ -280,8 +279,10 @@ class Journal:
 
     def _make_folder(self) -> None:
         folder = self.path.parent
-        if not folder.is_dir():
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with contextlib.suppress(OSError):  # somebody else's, or a file system without modes
+            if folder.stat().st_mode & 0o077:
+                folder.chmod(0o700)
 
     def _fail(self, error: OSError) -> None:
         words = error.strerror or type(error).__name__

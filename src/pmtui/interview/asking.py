@@ -259,7 +259,12 @@ def _first_field(record: Record) -> str:
 
 def _for_table(pm: Postmortem, table: str) -> Asked:
     """Return the line that adds a row to a table; where there is none, the first question about its rows."""
-    fallback = {"causes.gate": "causes.top", "causes.event": "causes.top", "history": "status"}
+    fallback = {
+        "causes.gate": "causes.top",
+        "causes.event": "causes.top",
+        "history": "status",
+        "conflict": "status",
+    }
     if table in fallback or table == "review.override":
         listed = rows(pm, table)
         if listed:

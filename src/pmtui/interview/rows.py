@@ -22,6 +22,7 @@ TABLES = (
     "action",
     "not_doing",
     "history",
+    "conflict",
     "review.override",
 )
 """The tables of rows. Those of `review.override` are the rubric's criteria, scored by a person or not."""

@@ -88,6 +88,11 @@ class Sheet(Looking, inherit_bindings=False):
         if news := self.desk.news():
             self.call_after_refresh(self.coach.say, news)  # the field shows its finding first
 
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether all of it is there to be shown: not while it comes, nor while it goes."""
+        return self.now_asked is not None and bool(self.query(TitleLine)) and bool(self.query(KeyBar))
+
     # -- what a step says of itself ---------------------------------------------------------------------
 
     def first_path(self) -> str:

@@ -81,7 +81,7 @@ class Visits:
         from pmtui.screens.frame import StepScreen
 
         current = self._current()
-        if isinstance(current, StepScreen) and current.is_mounted:
+        if isinstance(current, StepScreen) and current.is_laid_out:
             current.coach.say(words)
 
     def shows(self, place: str) -> bool:
@@ -116,7 +116,7 @@ class Visits:
         from pmtui.screens.frame import StepScreen
 
         current = self._current()
-        if isinstance(current, StepScreen):
+        if isinstance(current, StepScreen) and current.is_laid_out:
             current.changed()
             current.settled()
 
@@ -138,7 +138,7 @@ class Visits:
         from pmtui.screens.frame import StepScreen
 
         current = self._current()
-        if isinstance(current, StepScreen) and current.now_asked is not None:  # else it is not laid out yet
+        if isinstance(current, StepScreen) and current.is_laid_out:
             current.show_frame()
 
     # -- the others -------------------------------------------------------------------------------------
