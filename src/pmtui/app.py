@@ -18,6 +18,7 @@ from pmtui.checks.rubric import Score, scores
 from pmtui.checks.rules import book as rulebook
 from pmtui.draft import journal
 from pmtui.draft.draft import Draft, begin
+from pmtui.draft.recovery import Recovery
 from pmtui.errors import FutureFormatError, PmtuiError
 from pmtui.interview import corrections, offers, progress
 from pmtui.interview.asking import asked, for_path, next_open, step_of
@@ -77,6 +78,8 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
         self.library, self.environ = library, environ
         self.state_dir = places.state_dir(environ)
         self.draft: Draft = None  # type: ignore[assignment]  # there is one as soon as a step is on the screen
+        self.offered: tuple[Recovery, ...] = ()
+        """What earlier sessions left behind of the open postmortem."""
         self.places: dict[Step, str] = {}
         self.passed: set[str] = set()
         self.earlier: tuple[Postmortem, ...] = ()
@@ -128,6 +131,7 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
             pm, raw = files.read_future(path), path.read_bytes()
             read_only = f"read-only: {error.what}"
         left = journal.Left(()) if read_only else journal.left_behind(self.state_dir, path)
+        self.offered = left.found
         self._start(Draft(path, pm, raw, now=self._clock, state_dir=self.state_dir, read_only=read_only))
         self._tell_set_aside(left)
         if left.found:
@@ -140,6 +144,7 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
         own_bones = {"causes": {"bones": self.settings.bones}} if self.settings.bones else {}
         path, pm = begin(self.library, self.now(), **own_bones, **fields)
         left = journal.never_saved(self.state_dir, self.library)  # it was killed before its first save
+        self.offered = left.found
         if left.found:
             path = left.found[0].target
             pm = left.found[0].began_with().model_copy(update={"id": path.stem})
@@ -315,6 +320,8 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
         kept = None
         if self.draft is not None:
             kept = self.draft.path
+            for one in self.offered:
+                one.failed()
             with contextlib.suppress(Exception):  # where saving is what failed, the journal has it
                 self.draft.close(interrupted=True)
         return paragraph(write_report(error, self.state_dir, self.now()), kept)

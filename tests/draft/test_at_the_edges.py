@@ -402,7 +402,8 @@ def test_whoever_takes_it_up_is_told_what_was_set_aside(tmp_path: Path) -> None:
     killed(draft)
     left = journal.left_behind(state, path)
     assert (len(left.found), left.set_aside) == (1, 0)
-    del left  # it was read, and whoever read it ended before it was shown
+    left.found[0].failed()
+    del left  # it was read, and whoever read it failed before it was shown
     left = journal.left_behind(state, path)
     assert (left.found, left.set_aside) == ((), 1)
     left = journal.left_behind(state, path)
@@ -418,5 +419,6 @@ def test_taking_over_is_not_tried_a_second_time(tmp_path: Path) -> None:
     (found,) = journal.pending(state, path)
     found.understood()
     found.begin_taking()
+    found.failed()
     del found  # the process ends here
     assert journal.left_behind(state, path).set_aside == 1

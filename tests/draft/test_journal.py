@@ -258,10 +258,27 @@ def test_a_base_that_does_not_fit_its_checksum_is_not_trusted(state: Path, targe
 def test_what_ends_the_program_while_it_is_shown_is_not_read_a_second_time(state: Path, target: Path) -> None:
     left(state, target)
     (found,) = journal.pending(state, target)
-    found._hold.let_go()  # type: ignore[union-attr]  # a crash: nobody said that it was understood
+    found.failed()
+    found._hold.let_go()  # type: ignore[union-attr]  # the process ends
     assert journal.pending(state, target) == ()
-    assert names(state) == ["set-aside"]
+    assert names(state) == ["again.set-aside"]
     assert len(journal.laid_aside(state)) == 1
+
+
+def test_a_kill_while_it_is_read_costs_one_try_and_not_the_offer(state: Path, target: Path) -> None:
+    left(state, target)
+    for _ in range(2):
+        (found,) = journal.pending(state, target)
+        found._hold.let_go()  # type: ignore[union-attr]  # killed before it was shown
+        (again,) = journal.pending(state, target)
+        assert again.edits == found.edits
+        again.let_go()  # shown, and not answered: all begins anew
+        assert names(state) == ["journal"]
+    for _ in range(2):
+        (found,) = journal.pending(state, target)
+        found._hold.let_go()  # type: ignore[union-attr]
+    assert journal.pending(state, target) == ()
+    assert names(state) == ["again.set-aside"]
 
 
 def test_what_was_shown_and_not_answered_is_offered_again(state: Path, target: Path) -> None:
@@ -342,9 +359,8 @@ def test_a_crash_while_reading_does_not_repeat(
 
     with monkeypatch.context() as patch:
         patch.setattr(records, "body", crash)
-        with pytest.raises(MemoryError):
-            journal.pending(state, target)
-    assert names(state) == ["reading"]
+        assert journal.pending(state, target) == ()
+    assert names(state) == ["set-aside"]
     assert journal.pending(state, target) == ()
     (kept,) = journal.laid_aside(state)
     assert kept.read_bytes() == before

@@ -27,6 +27,7 @@ from pmtui.store.library import new_path
 SUFFIX = ".journal"
 READING = ".reading"
 SET_ASIDE = ".set-aside"
+_AGAIN = ".again"
 
 _NO_ID = re.compile(r"[^A-Za-z0-9._-]+")
 _LARGEST = 512 * 1024 * 1024  # bytes; what is larger is set aside unread
@@ -36,8 +37,9 @@ _LARGEST = 512 * 1024 * 1024  # bytes; what is larger is set aside unread
 class Recovery:
     """What one ended process left behind of one postmortem: its unsaved edits, and where the cursor was.
 
-    A journal is read under another name, and has its own back only with `understood`: one that ends the
-    program, when it is read or when it is shown, is not read a second time.
+    A journal is read under another name, and has its own back only with `understood`: one that makes pmtui
+    fail, when it is read, shown or taken, is not read a second time. One that was being read when the program
+    was killed, of which nobody knows whose fault it was, is read once more.
 
     Attributes:
         target: The postmortem's file, which need not be there.
@@ -48,6 +50,7 @@ class Recovery:
         lost: Lines that could not be read; the last one is often cut off by the end of the process.
         where: Where the cursor was; None where it is not known.
         new: Whether it was never saved: there was no file yet.
+        reading: The name under which it is read.
     """
 
     target: Path
@@ -58,6 +61,7 @@ class Recovery:
     lost: int = 0
     where: Where | None = None
     new: bool = False
+    reading: Path = field(default=Path(), compare=False)
     _hold: holds.Hold | None = field(default=None, repr=False, compare=False)
 
     def began_with(self) -> Postmortem:
@@ -88,12 +92,17 @@ class Recovery:
     def understood(self) -> None:
         """Give the journal its name back: it was read and shown, and did no harm."""
         with contextlib.suppress(OSError):
-            self.path.with_suffix(READING).rename(self.path)
+            self.reading.rename(self.path)
 
     def begin_taking(self) -> None:
-        """Put it under the name again that is not read a second time, until it is taken or understood."""
+        """Put it under the name of one that is read, until it is taken or understood."""
         with contextlib.suppress(OSError):
-            self.path.rename(self.path.with_suffix(READING))
+            self.path.rename(self.reading)
+
+    def failed(self) -> None:
+        """Note that pmtui failed; a journal that was being read or taken is not read a second time."""
+        with contextlib.suppress(OSError):
+            self.reading.rename(_again(self.path).with_suffix(READING))
 
     def take(self) -> None:
         """Remove the journal, its edits being kept elsewhere by now; set it aside where any is not."""
@@ -221,11 +230,10 @@ def _those(found: tuple[Recovery, ...], real: Path) -> Iterator[Recovery]:
 
 def _pending(state_dir: Path, prefix: str, wanted: Callable[[whose.Header], bool] | None = None) -> Left:
     folder, count = folder_of(state_dir), 0
-    for path in _names(folder, prefix, READING):  # reading it ended a process: not a second time
+    for path in _names(folder, prefix, READING):
         if whose.is_wanted(path, wanted) and (hold := holds.take(path)) is not None:
-            _set_aside(path)
+            count += _read_before(path)
             hold.let_go()
-            count += 1
     found = list[Recovery]()
     for path in _names(folder, prefix, SUFFIX):
         one = _taken_up(path) if whose.is_wanted(path, wanted) else None
@@ -234,6 +242,27 @@ def _pending(state_dir: Path, prefix: str, wanted: Callable[[whose.Header], bool
         elif path.with_suffix(SET_ASIDE).exists():
             count += 1
     return Left(tuple(sorted(found, key=lambda one: one.written)), count)
+
+
+def _read_before(path: Path) -> int:
+    """Give a journal that was being read when a process ended its name back, once; return 1 if set aside."""
+    plain = path.with_suffix(SUFFIX)
+    if _AGAIN in path.name:
+        _set_aside(path)
+        return 1
+    with contextlib.suppress(OSError):
+        path.rename(_again(plain))
+    return 0
+
+
+def _again(path: Path) -> Path:
+    """Return the name of a journal that is read a second time."""
+    return path.with_name(path.name.removesuffix(SUFFIX) + _AGAIN + SUFFIX)
+
+
+def _first(path: Path) -> Path:
+    """Return the name of a journal that was not read yet."""
+    return path.with_name(path.name.replace(_AGAIN, ""))
 
 
 def _names(folder: Path, prefix: str, suffix: str) -> list[Path]:
@@ -254,9 +283,12 @@ def _taken_up(path: Path) -> Recovery | None:
             return None
         reading = path.with_suffix(READING)
         path.rename(reading)
-        raw = _read_all(hold.handle)
-        found = None if raw is None else _understood(raw, path, hold)
-        found = found and _without_saved(found)
+        try:
+            raw = _read_all(hold.handle)
+            found = None if raw is None else _understood(raw, _first(path), hold)
+            found = found and replace(_without_saved(found), reading=reading)
+        except Exception:  # nothing that lies there may keep pmtui from opening
+            found = None
         if found is None or not (found.edits or found.where):
             if found is None or found.lost:
                 _set_aside(reading)
@@ -341,7 +373,8 @@ def _understood(raw: bytes, path: Path, hold: holds.Hold) -> Recovery | None:
         if edits:
             steps.append(edits)
         written = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return Recovery(named.target, tuple(steps), base, written, path, lost, where, named.new, hold)
+    reading = path.with_suffix(READING)
+    return Recovery(named.target, tuple(steps), base, written, path, lost, where, named.new, reading, hold)
 
 
 def _bytes(text: Any) -> bytes:
