@@ -146,7 +146,10 @@ class Chain:
     def journals(self) -> list[str]:
         """Return the journals that are there, of whatever kind."""
         folder = self.home / "state" / "pmtui" / "journal"
-        return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+        found = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+        return [
+            name for name in found if not name.startswith(".pmtui-")
+        ]  # a save cut off; swept after an hour
 
     def _one(self, way: Way, seed: int, length: int) -> None:
         term = self.start(way)
