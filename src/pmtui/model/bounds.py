@@ -25,10 +25,11 @@ LONGEST = 4000
 _MOST_TOKENS = 8 * MOST  # of valid TOML within the other bounds there are fewer
 _MARKS = "=,[[{{."
 _LONG = re.compile(rf"(?<![^\s=,\[{{])[^\s\"'#=,\[\]{{}}]{{{LONGEST + 1}}}")
+# The end of a text is looked for lazily: groups that give nothing back fail in Python before 3.11.5.
 _TOKEN = re.compile(
-    r'(?P<text>"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5}|\\?\Z)'
-    r"|'''(?:[^']++|'(?!''))*+(?:'{3,5}|\Z)"
-    r'|"(?:[^"\\\n]++|\\.)*+(?:"|\n|\\?\Z)'
+    r'(?P<text>"""(?:.*?(?<!\\)(?:\\\\)*"{3,5}|.*)'
+    r"|'''(?:.*?'{3,5}|.*)"
+    r'|"(?:[^\n]*?(?<!\\)(?:\\\\)*"|[^\n]*+\n?)'
     r"|'[^'\n]*+(?:'|\n|\Z)"
     r")|(?P<comment>\#[^\n]*+)"
     r"|(?P<line>\n)"
