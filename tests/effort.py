@@ -1,5 +1,6 @@
 """How much work something takes, counted instead of timed: the same on every machine, busy or not."""
 
+import gc
 import sys
 from collections.abc import Callable
 from types import FrameType
@@ -14,10 +15,14 @@ def steps(act: Callable[[], Any]) -> int:
         nonlocal count
         count += 1
 
-    before = sys.getprofile()
+    before, collects = sys.getprofile(), gc.isenabled()
+    gc.collect()
+    gc.disable()  # whoever wants to be called when it collects would be counted, too
     sys.setprofile(tick)
     try:
         act()
     finally:
         sys.setprofile(before)
+        if collects:
+            gc.enable()
     return count
