@@ -126,6 +126,11 @@ def test_a_change_is_told_as_the_screens_call_it(edit: Edit, expected: tuple[str
     assert told(edit) == [expected]
 
 
+@pytest.mark.parametrize(("ongoing", "words"), [(True, "It is still going on"), (False, "It is over")])
+def test_an_answer_is_told_in_the_words_that_were_chosen_not_as_yes_or_no(ongoing: bool, words: str) -> None:
+    assert told(Edit("triage.ongoing", ongoing)) == [("triage.ongoing", "Over?", "", words)]
+
+
 def test_keys_that_this_version_does_not_know_are_told() -> None:
     other = Postmortem.model_validate({**BASE.model_dump(by_alias=True), "x_mood": [1, 2]})
     (found,) = differences(BASE, other)

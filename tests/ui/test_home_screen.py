@@ -7,10 +7,15 @@ from pathlib import Path
 import pytest
 from half_filled import HALF, at_both_sizes, said
 
-from interview import example, open_app, put, settled, weak
+from interview import NOW, example, open_app, put, settled, weak
+from pmtui.draft.journal import Journal
+from pmtui.model.edit import Edit
+from pmtui.model.postmortem import Postmortem
+from pmtui.model.tomlform import dumps
 from pmtui.screens.frame import StepScreen
 from pmtui.screens.help_screen import HelpScreen
-from pmtui.screens.home import HomeScreen
+from pmtui.screens.home import BEGUN, UNSAVED, HomeScreen
+from pmtui.screens.recovery import RecoveryScreen
 from snap import Snap
 
 
@@ -63,6 +68,42 @@ async def test_help_and_leaving(folder: Path) -> None:
         await pilot.press("escape", "q")
         await pilot.pause()
         assert app.return_code == 0
+
+
+def left(folder: Path, path: Path, raw: bytes, *, new: bool = False) -> None:
+    """Leave a journal behind, as a kill does."""
+    one = Journal(folder / "state", path, raw, new=new)
+    one.append((Edit("impact.note", "Typed and not saved"),), NOW)
+    one.abandon()
+
+
+async def test_what_was_typed_and_not_saved_is_told_in_the_list(folder: Path, snap: Snap) -> None:
+    fill(folder)
+    file = put(folder / "library", HALF)
+    assert file is not None
+    left(folder, file, file.read_bytes())
+    async with open_app(folder, home=True) as (app, pilot):
+        assert said(app).count(UNSAVED) == 1
+        assert BEGUN not in said(app)
+        snap(app)
+        here = next(at for at, one in enumerate(app.screen._entries) if one.path.name == file.name)  # type: ignore[attr-defined]
+        await pilot.press("g", *["j"] * here, "enter")
+        await settled(app, pilot)
+        assert isinstance(app.screen, RecoveryScreen)
+
+
+async def test_one_that_was_never_saved_is_told_and_gone_on_with(folder: Path, snap: Snap) -> None:
+    begun = Postmortem(id="2026-11-24-untitled", created=NOW)
+    left(folder, folder / "library" / f"{begun.id}.toml", dumps(begun).encode(), new=True)
+    async with open_app(folder, home=True) as (app, pilot):
+        assert BEGUN in said(app)
+        snap(app)
+        await pilot.press("n")
+        await settled(app, pilot)
+        assert isinstance(app.screen, RecoveryScreen)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert app.draft.pm.impact.note == "Typed and not saved"
 
 
 @at_both_sizes

@@ -194,6 +194,14 @@ def all_pending(state_dir: Path) -> tuple[Recovery, ...]:
     return _pending(state_dir, "").found
 
 
+def waiting(state_dir: Path) -> frozenset[Path]:
+    """Return the files of which something is left unsaved, links followed; never raises."""
+    left = _pending(state_dir, "").found
+    for one in left:
+        one.let_go()
+    return frozenset(Path(os.path.realpath(one.target)) for one in left if one.edits)
+
+
 def laid_aside(state_dir: Path) -> tuple[Path, ...]:
     """Return the journals that were set aside: declined, or not to be read."""
     return tuple(_names(folder_of(state_dir), "", SET_ASIDE))

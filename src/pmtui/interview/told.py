@@ -9,7 +9,7 @@ from typing import Any
 from pmtui import content
 from pmtui.analysis.causes.links import paths_by_id
 from pmtui.interview.choices import choices_for, high_or_low, short, yes_or_no
-from pmtui.interview.question import Question
+from pmtui.interview.question import Choice, Question
 from pmtui.interview.rows import rubric, words
 from pmtui.interview.script import kind_of, questions
 from pmtui.interview.ties import row_words
@@ -117,7 +117,8 @@ class Told:
 
     def _one(self, field: str, value: Any) -> str:
         if isinstance(value, bool):
-            return next(choice.label for choice in yes_or_no() if choice.value == value)
+            offered = self._offered(field) or yes_or_no()
+            return next((choice.label for choice in offered if choice.value is value), str(value).lower())
         if isinstance(value, datetime):
             return self.moment(value, None, None) if value.tzinfo else str(value)
         if isinstance(value, str):
@@ -136,12 +137,14 @@ class Told:
         """Return the label of an answer that is picked, else the text as it was typed."""
         if len(value) > ROW_WORDS or "\n" in value:
             return value
-        question = self._questions.get(field)
-        offered = question.choices if question else ()
+        return next((choice.label for choice in self._offered(field) if choice.value == value), value)
+
+    def _offered(self, field: str) -> tuple[Choice, ...]:
+        """Return the answers that the question about a field offers: its label alone may ask the opposite."""
         if field.rpartition(".")[2] in ("impact", "effort"):
-            offered = high_or_low()
-        offered = offered or choices_for(self.pm, field)
-        return next((choice.label for choice in offered if choice.value == value), value)
+            return high_or_low()
+        question = self._questions.get(field)
+        return (question.choices if question else ()) or choices_for(self.pm, field)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
     from pmtui.store.library import Entry
 
+NONE = "No postmortems here yet. Press n to begin one."
+UNSAVED = "typed, not saved"
+BEGUN = "One was begun and never saved: n goes on with it."
 HOURS_TO_SHARE = 48
 """A postmortem is due this many hours after the incident was over."""
 
@@ -32,12 +36,20 @@ class HomeScreen(Screen[Path | Literal["new"]], inherit_bindings=False):
         entries: The postmortems of the library.
         library: The folder that they are in.
         now: The time, for the 48-hour clocks.
+        waiting: The files, links followed, of which something that was typed is not saved.
     """
 
     AUTO_FOCUS: ClassVar[str | None] = "Board"
 
-    def __init__(self, entries: Sequence[Entry], library: Path, now: datetime) -> None:
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        library: Path,
+        now: datetime,
+        waiting: frozenset[Path] = frozenset(),
+    ) -> None:
         super().__init__()
+        self._waiting = waiting
         self._entries = tuple(entries)
         self._library, self._now = library, now
         self._answered = False
@@ -58,12 +70,19 @@ class HomeScreen(Screen[Path | Literal["new"]], inherit_bindings=False):
             else (("n", "new"), ("F1", "help"), ("q", "quit"))
         )
         self.query_one(Board).show(self.lines())
+        if self._entries and self._is_one_begun():
+            self.query_one(InfoLine).show(BEGUN)
+
+    def _is_one_begun(self) -> bool:
+        """Say whether a postmortem was begun in this library and never saved."""
+        library = Path(os.path.realpath(self._library))
+        return any(path.parent == library and not path.exists() for path in self._waiting)
 
     def lines(self) -> list[BoardLine]:
         """Return a line for each postmortem, with headings; one that says what to do where there is none."""
         if not self._entries:
             return [
-                BoardLine(text="No postmortems here yet. Press n to begin one.", selectable=False),
+                BoardLine(text=BEGUN if self._is_one_begun() else NONE, selectable=False),
                 BoardLine(text="A complete one to look at: pmtui demo", style="dim", selectable=False),
             ]
         rows = [BoardLine(text=_columns("severity", "status", "title"), style="dim", selectable=False)]
@@ -76,7 +95,10 @@ class HomeScreen(Screen[Path | Literal["new"]], inherit_bindings=False):
         late = entry.overdue(self._now.date())
         actions = f"{entry.open_actions} open" if entry.open_actions else ""
         overdue = f"{late} overdue" if late else ""
-        right = "  ".join(part for part in (actions, overdue, self._clock(entry)) if part)
+        if Path(os.path.realpath(entry.path)) in self._waiting:
+            right = UNSAVED  # before all else, and with room for the title
+        else:
+            right = "  ".join(part for part in (actions, overdue, self._clock(entry)) if part)
         text = _columns(entry.severity, entry.status, entry.title or entry.path.stem)
         return BoardLine(path=str(at), text=text, mark="▲" if entry.problem else "", right=right)
 

@@ -145,6 +145,7 @@ class Visits:
 
     def home(self) -> None:
         """Show the library."""
+        from pmtui.draft import recovery
         from pmtui.screens.home import HomeScreen
         from pmtui.store import library
 
@@ -162,7 +163,8 @@ class Visits:
                     app.parting_words.append(f"pmtui: {error}")
                     app.exit(2)
 
-        app.push_screen(HomeScreen(library.entries(app.library), app.library, app.now()), done)
+        waiting = recovery.waiting(app.state_dir)
+        app.push_screen(HomeScreen(library.entries(app.library), app.library, app.now(), waiting), done)
 
     def recover(self, found: tuple[Recovery, ...], at: str) -> None:
         """Offer what journals hold, and go on where the cursor was, or to the field `at`."""
