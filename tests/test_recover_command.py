@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pmtui.draft.journal import Journal
-from pmtui.draft.recovery import folder_of
+from pmtui.draft.left_behind import folder_of
 from pmtui.model.edit import Edit
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.tomlform import dumps

@@ -16,7 +16,7 @@ import pytest
 
 from pmtui.draft import holds, journal, processes, records
 from pmtui.draft.journal import Journal, Where
-from pmtui.draft.recovery import folder_of
+from pmtui.draft.left_behind import folder_of
 from pmtui.model import tomlform
 from pmtui.model.edit import Edit, apply
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pmtui.draft import journal, records
 from pmtui.draft.journal import Journal
-from pmtui.draft.recovery import folder_of
+from pmtui.draft.left_behind import folder_of
 from pmtui.model.edit import Edit
 from strategies import texts, unknown
 

@@ -11,7 +11,7 @@ import pytest
 
 from pmtui.cli import main
 from pmtui.draft.draft import Draft, begin
-from pmtui.draft.recovery import folder_of
+from pmtui.draft.left_behind import folder_of
 from pmtui.model.edit import Edit
 from pmtui.store import files, library
 from pmtui.terminal.crash_report import write_report

@@ -9,7 +9,7 @@ import pytest
 from half_filled import HALF
 
 from interview import environment, open_app, put, settled
-from pmtui.draft import holds, recovery
+from pmtui.draft import holds, left_behind
 from pmtui.draft.draft import Draft
 from pmtui.draft.holds import Hold
 from pmtui.draft.recovery import Recovery
@@ -86,7 +86,7 @@ async def test_what_crashes_is_set_aside_at_the_next_start_and_that_is_said(
     (words,) = said
     assert "could not be read" in words
     assert "pmtui recover" in words
-    assert len(recovery.laid_aside(tmp_path / "state")) == 1
+    assert len(left_behind.laid_aside(tmp_path / "state")) == 1
     await only_opening(tmp_path)
     assert len(said) == 1
 
@@ -112,7 +112,7 @@ async def test_what_is_shown_and_not_answered_is_offered_again(tmp_path: Path, h
 
     await look()
     let_go(holding)
-    (found,) = recovery.pending(tmp_path / "state", file)
+    (found,) = left_behind.pending(tmp_path / "state", file)
     found.let_go()
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shlex
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -211,4 +210,4 @@ def _say(wanted: Asked, count: int) -> None:
 
 def _tell(words: str) -> None:
     with contextlib.suppress(OSError):
-        print(f"pmtui: {output.harmless(words)}", file=sys.stderr)  # noqa: T201
+        output.complain(words)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pmtui.commands import named_file, output
-from pmtui.draft import recovery
+from pmtui.draft import left_behind, recovery
 from pmtui.draft.recovery import Recovery
 from pmtui.errors import FileError, PmtuiError
 from pmtui.interview.differences import differences, in_short
@@ -55,7 +55,7 @@ def recover(name: str | None, flag: str | None, *, yes: bool) -> int:
 
 
 def _list(state_dir: Path) -> int:
-    found = recovery.all_pending(state_dir)
+    found = left_behind.all_pending(state_dir)
     typed = [one for one in found if one.edits]
     try:
         for one in typed:
@@ -63,7 +63,7 @@ def _list(state_dir: Path) -> int:
     finally:
         for one in found:
             one.let_go()
-    aside = recovery.laid_aside(state_dir)
+    aside = left_behind.laid_aside(state_dir)
     for path in aside:
         output.line(f"set aside: {path}")
     if typed or aside:
@@ -77,7 +77,7 @@ def _found(state_dir: Path, path: Path) -> tuple[Recovery, ...]:
     if path.suffix in (recovery.SET_ASIDE, recovery.SUFFIX, recovery.READING):
         one = recovery.of_journal(path)
         return (one,) if one is not None and one.edits else ()
-    found = recovery.pending(state_dir, path)
+    found = left_behind.pending(state_dir, path)
     for one in found:
         if not one.edits:
             one.let_go()

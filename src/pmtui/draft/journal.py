@@ -22,11 +22,8 @@ from datetime import datetime
 from pathlib import Path
 
 from pmtui.draft import holds, processes, records
-from pmtui.draft.records import Where
-from pmtui.draft.recovery import (
-    SUFFIX,
+from pmtui.draft.left_behind import (
     Left,
-    Recovery,
     all_pending,
     folder_of,
     laid_aside,
@@ -35,6 +32,8 @@ from pmtui.draft.recovery import (
     pending,
     prefix_of,
 )
+from pmtui.draft.records import Where
+from pmtui.draft.recovery import SUFFIX, Recovery
 from pmtui.model.edit import Edit
 from pmtui.store import atomic
 from pmtui.store.troubles import shown

@@ -145,7 +145,7 @@ class Visits:
 
     def home(self) -> None:
         """Show the library."""
-        from pmtui.draft import recovery
+        from pmtui.draft import left_behind
         from pmtui.screens.home import HomeScreen
         from pmtui.store import library
 
@@ -163,7 +163,7 @@ class Visits:
                     app.parting_words.append(f"pmtui: {error}")
                     app.exit(2)
 
-        waiting = recovery.waiting(app.state_dir)
+        waiting = left_behind.waiting(app.state_dir)
         app.push_screen(HomeScreen(library.entries(app.library), app.library, app.now(), waiting), done)
 
     def recover(self, found: tuple[Recovery, ...], at: str) -> None:
