@@ -146,7 +146,7 @@ def test_both_is_not_offered_where_one_says_it_all(other):
         ("action.ac-1.due", date(2026, 5, 1), "2026-04-01", "2026-05-01"),
         ("action.ac-1.status", "done", "", "Done"),
         ("kind", "security-incident", "Production outage", "Security incident"),
-        ("triage.ongoing", True, "", "Yes"),
+        ("triage.ongoing", True, "", "It is still going on"),
     ],
 )
 def test_other_values_are_told_as_a_person_reads_them_and_taken(field, other, here, told):
