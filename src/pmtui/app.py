@@ -3,39 +3,41 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 
 from pmtui._assets import styles_dir
 from pmtui.analysis.durations import hours_left
-from pmtui.checks import check, waivers
-from pmtui.checks.finding import Finding
-from pmtui.checks.rubric import Score, scores
-from pmtui.checks.rules import book as rulebook
 from pmtui.draft import journal
 from pmtui.draft.draft import Draft, begin
-from pmtui.draft.recovery import Recovery
-from pmtui.errors import FutureFormatError, PmtuiError
-from pmtui.interview import corrections, offers, progress
+from pmtui.errors import PmtuiError
 from pmtui.interview.asking import asked, for_path, next_open, step_of
-from pmtui.interview.progress import criteria
-from pmtui.interview.question import STEPS, Asked, Criterion, Step
+from pmtui.interview.question import STEPS, Asked, Step
 from pmtui.model.edit import Edit
-from pmtui.model.postmortem import HistoryEntry, Postmortem
+from pmtui.screens import opening
 from pmtui.screens.keeping import Keeping
+from pmtui.screens.knowing import Knowing
+from pmtui.screens.opening import Opened
 from pmtui.screens.too_small import TooSmallScreen, is_too_small
 from pmtui.screens.visits import Visits
-from pmtui.store import files, places, settings
+from pmtui.store import places, settings
 from pmtui.terminal import capability, signals
 from pmtui.terminal.crash import QuietCrash, paragraph, write_report
-from pmtui.terminal.driver import SteadyDriver
-from pmtui.terminal.editor import Edited, edit_text
+from pmtui.terminal.driver import driver_class
 from pmtui.themes import THEMES
 from pmtui.widgets.fields.base import Field
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from pmtui.checks.finding import Finding
+    from pmtui.draft.recovery import Recovery
+    from pmtui.model.postmortem import HistoryEntry, Postmortem
+    from pmtui.terminal.editor import Edited
 
 
 class PmtuiApp(QuietCrash[int], inherit_bindings=False):
@@ -43,11 +45,12 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
 
     Args:
         library: The folder where postmortems are kept.
-        file: The postmortem to open; None for the library.
+        file: The postmortem to open, or what was read of it already; None for the library.
         at: The field to go straight into.
         new: Whether to begin a new postmortem.
         environ: The environment, for the terminal, the places and the editor.
         clock: Tells the time; the real one when None.
+        when_shown: Called once, when the first screen of the interview is on the terminal.
     """
 
     TITLE = "pmtui"
@@ -59,22 +62,24 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
         self,
         *,
         library: Path,
-        file: Path | None = None,
+        file: Path | Opened | None = None,
         at: str = "",
         new: bool = False,
         environ: Mapping[str, str],
         clock: Any = None,
+        when_shown: Callable[[], None] | None = None,
     ) -> None:
         self.settings = settings.load(places.config_file(environ))
         self.looks = capability.look(environ, stdin_tty=True, stdout_tty=True)
         wanted = {"auto": "", "ansi": "ansi-dark"}.get(self.settings.theme, self.settings.theme)
         theme = capability.theme_for(self.looks, wanted)
         super().__init__(
-            driver_class=SteadyDriver, ansi_color=capability.uses_terminal_colours(theme) or None
+            driver_class=driver_class(thin=self.settings.thin, environ=environ),
+            ansi_color=capability.uses_terminal_colours(theme) or None,
         )
         for known in THEMES:
             self.register_theme(known)
-        self.theme = theme
+        self._begin_with(theme)
         self.library, self.environ = library, environ
         self.state_dir = places.state_dir(environ)
         self.draft: Draft = None  # type: ignore[assignment]  # there is one as soon as a step is on the screen
@@ -86,13 +91,24 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
         """The other postmortems of the library, read when triage first asks for them."""
         self.parting_words: list[str] = []
         self._clock = clock or (lambda: datetime.now(UTC))
+        self._when_shown = when_shown
+        self._first: Callable[[], None] | None = None
         self._file, self._at, self._new = file, at, new
-        self._news = rulebook.present().trouble_words()
-        self._checked: tuple[Postmortem | None, tuple[Finding, ...]] = (None, ())
-        self._scored: tuple[Postmortem | None, tuple[Score, ...]] = (None, ())
+        self._news, self._told = "", False
         self._edited: Edited | None = None
+        self.known = Knowing(self)
         self.visits = Visits(self)
         self.keeping = Keeping(self)
+
+    def _begin_with(self, theme: str) -> None:
+        """Begin with a theme. Setting it the usual way has all style sheets read a second time."""
+        if capability.uses_terminal_colours(theme):
+            self.theme = theme
+            return
+        self.set_reactive(PmtuiApp.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
 
     def now(self) -> datetime:
         """Return the time, in UTC, to the second."""
@@ -101,15 +117,25 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
 
     # -- opening ----------------------------------------------------------------------------------------
 
+    def get_default_screen(self) -> Screen[Any]:
+        """Return what lies at the bottom: the step that a postmortem opens with, where nothing comes before it.
+
+        A screen that is laid over an empty one is styled and drawn twice.
+        """
+        if self._file is not None:
+            self.open(self._file, self._at)
+        return self.visits.bottom or super().get_default_screen()
+
     def on_mount(self) -> None:
         """Open what was asked for."""
         signals.install(self, self._end_in_order)
         self.set_class(self.looks.linux_console, Field.ASCII_CLASS)
-        if self._file is not None:
-            self.open(self._file, self._at)
+        first, self._first = self._first, None
+        if first is not None:
+            first()
         elif self._new:
             self.begin_new()
-        else:
+        elif self._file is None:
             self.visits.home()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -121,23 +147,29 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
         elif shown and not small:
             self.pop_screen()
 
-    def open(self, path: Path, at: str = "") -> None:
-        """Open the postmortem in `path`, with what a journal holds of it, in the field `at`."""
-        read_only = ""
-        try:
-            stored = files.read(path)
-            pm, raw, path = stored.pm, stored.raw, stored.path
-        except FutureFormatError as error:
-            pm, raw = files.read_future(path), path.read_bytes()
-            read_only = f"read-only: {error.what}"
+    def open(self, file: Path | Opened, at: str = "") -> None:
+        """Open a postmortem, with what a journal holds of it, in the field `at`."""
+        opened = file if isinstance(file, Opened) else opening.read(file)
+        path, read_only = opened.path, opened.read_only
         left = journal.Left(()) if read_only else journal.left_behind(self.state_dir, path)
         self.offered = left.found
-        self._start(Draft(path, pm, raw, now=self._clock, state_dir=self.state_dir, read_only=read_only))
+        self._start(
+            Draft(path, opened.pm, opened.raw, now=self._clock, state_dir=self.state_dir, read_only=read_only)
+        )
         self._tell_set_aside(left)
         if left.found:
-            self.visits.recover(left.found, at)
+            self._come_first(lambda: self.visits.recover(left.found, at))
+        elif opened.pm.conflict:
+            self._come_first(lambda: self.visits.conflicts_first(lambda: self.go_first(at), at))
         else:
-            self.visits.conflicts_first(lambda: self.go_first(at), at)
+            self.go_first(at)
+
+    def _come_first(self, show: Callable[[], None]) -> None:
+        """Show what comes before the interview, as soon as there is a screen to lay it over."""
+        if self.screen_stack:
+            show()
+        else:
+            self._first = show
 
     def begin_new(self, **fields: object) -> None:
         """Begin a postmortem; its file comes into being with the first answer."""
@@ -164,8 +196,13 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
 
     def _start(self, draft: Draft) -> None:
         self.draft = draft
-        draft.with_it = lambda pm, edits: corrections.recorded(pm, edits, self.now(), self.settings.author)
+        draft.with_it = self._recorded
         self.keeping.start()
+
+    def _recorded(self, pm: Postmortem, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+        from pmtui.interview import corrections
+
+        return corrections.recorded(pm, edits, self.now(), self.settings.author)
 
     def go_first(self, at: str) -> None:
         """Go to the field `at`, else to the next open question of the first step that is not done."""
@@ -182,43 +219,26 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
         """Put the question that fills `path` in front, on its screen."""
         self.visits.step(self.step_of(path), path)
 
+    def first_screen_shown(self) -> None:
+        """Note that a screen is there: what could wait until then begins."""
+        begin, self._when_shown = self._when_shown, None
+        if begin is not None:
+            begin()
+
     # -- what is known ----------------------------------------------------------------------------------
 
     def news(self) -> str:
         """Return, once, what there is to say when a postmortem is opened: what was left out of the rules."""
+        from pmtui.checks.rules import book as rulebook
+
+        if not self._told:
+            self._told, self._news = True, f"{rulebook.present().trouble_words()} {self._news}".strip()
         news, self._news = self._news, ""
         return news
 
     def tell_first(self, words: str) -> None:
         """Say a sentence when the first screen of the interview is there, after what else there is to say."""
         self._news = f"{self._news} {words}".strip()
-
-    def findings(self) -> tuple[Finding, ...]:
-        """Return the findings of the postmortem as it stands, worked out once for each state."""
-        if self._checked[0] is not self.draft.pm:
-            self._checked = (self.draft.pm, check(self.draft.pm, self.now()))
-        return self._checked[1]
-
-    def worst(self, path: str, besides: str = "") -> str:
-        """Return the severity of the worst finding about a field or a row, one rule aside; empty for none."""
-        about = (f for f in self.findings() if f.path == path or f.path.startswith(path + "."))
-        mine = {f.severity for f in about if f.rule != besides}
-        return next((severity for severity in ("error", "warning", "hint") if severity in mine), "")
-
-    def criteria(self) -> tuple[Criterion, ...]:
-        """Return the seven criteria of success as they stand."""
-        return criteria(self.draft.pm, self.now(), self.findings())
-
-    def scores(self) -> tuple[Score, ...]:
-        """Return the scores of the rubric, worked out once for each state of the postmortem."""
-        if self._scored[0] is not self.draft.pm:
-            self._scored = (self.draft.pm, scores(self.draft.pm, self.now(), self.findings()))
-        return self._scored[1]
-
-    def way(self) -> tuple[Criterion, ...]:
-        """Return the gate, the steps and the review as they stand."""
-        pm = self.draft.pm
-        return (*progress.steps(pm, self.now(), self.findings()), progress.review(self.scores()))
 
     def hours_left(self) -> float | None:
         """Return what is left of the 48 hours after the end, in hours; None while it is not over."""
@@ -232,6 +252,8 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
 
     def offer(self, path: str, target: str = "") -> str:
         """Return the words offered for a field, for a new row about `target`; empty for none."""
+        from pmtui.interview import offers
+
         return offers.offer(self.draft.pm, path, self.now(), target)
 
     def next_open(self, step: Step, *, after: str = "", needed_only: bool = False) -> Asked | None:
@@ -271,7 +293,8 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
 
     def next_finding(self, path: str) -> None:
         """Go to the first finding behind the question at `path`, or to the first of all."""
-        found = [f for f in self.findings() if f.severity != "hint"] or list(self.findings())
+        self.known.at_once()
+        found = [f for f in self.known.findings() if f.severity != "hint"] or list(self.known.findings())
         if not found:
             self.visits.say("No findings.")
             return
@@ -331,6 +354,8 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
     def waive(self, finding: Finding) -> None:
         """Ask for the reason, and keep in the history that the finding is waived."""
 
+        from pmtui.checks import waivers
+
         def keep(reason: str | None) -> None:
             if reason:
                 row = waivers.entry_for(finding, reason, self.settings.author, self.now())
@@ -341,12 +366,16 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
 
     def take_waiver_back(self, waiver: HistoryEntry) -> None:
         """Keep in the history that a waiver is taken back; its finding shows again."""
+        from pmtui.checks import waivers
+
         row = waivers.entry_against(waiver, self.settings.author, self.now())
         self.draft.do(Edit(f"history.{len(self.draft.pm.history)}", row), place=waiver.field)
         self.visits.changed()
 
     def edit_outside(self, text: str) -> str | None:
         """Let the person edit `text` in their editor; return the new text, None where it did not change."""
+        from pmtui.terminal.editor import edit_text
+
         try:
             with self.suspend():
                 edited = edit_text(text, self.environ, self.state_dir)

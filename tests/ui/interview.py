@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from pmtui.app import PmtuiApp
 from pmtui.model import tomlform
@@ -74,7 +75,7 @@ async def open_app(
     try:
         async with app.run_test(size=size) as pilot:
             quicken(pilot)
-            await _until(pilot, lambda: len(app.screen_stack) > 1 and app.screen.is_mounted)
+            await _until(pilot, lambda: type(app.screen) is not Screen and app.screen.is_mounted)
             await settled(app, pilot)
             yield app, pilot
             if app.fault is not None:
@@ -125,6 +126,9 @@ async def settled(app: PmtuiApp, pilot: Pilot[int]) -> None:
     screen = app.screen
     if isinstance(screen, StepScreen):
         await _until(pilot, lambda: screen.now_asked is not None)
+        app.known.begin()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
         screen.flush()
         screen.settled()
     if app.draft is not None:

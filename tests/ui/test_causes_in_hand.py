@@ -155,7 +155,7 @@ def test_undo_of_what_was_taken_over_goes_back_to_the_row_it_was_taken_from(tmp_
 def test_the_branch_that_is_gone_on_with_is_not_marked_as_one_that_ends_too_soon(tmp_path: Path) -> None:
     async def run() -> None:
         async with open_app(tmp_path, HALF, at=WHY) as (app, pilot):
-            assert [f.rule for f in app.findings()].count("depth.too-few") == 2
+            assert [f.rule for f in app.known.findings()].count("depth.too-few") == 2
             marks = {line.path: line.mark for line in here(app).board.lines}
             assert marks["causes.why.why-list.because"] == "▲"
             assert marks["causes.why.why-mail.because"] == "·", "its evidence is missed still"
@@ -185,7 +185,7 @@ def test_what_a_key_removes_leaves_no_tie_to_nothing(tmp_path: Path, row: str) -
             here(app).board.reveal(row)
             await press(app, pilot, "d")
             assert pm(app) != before
-            assert not [f for f in app.findings() if f.rule == "file.gone"]
+            assert not [f for f in app.known.findings() if f.rule == "file.gone"]
             await press(app, pilot, "ctrl+z")
             assert pm(app) == before
 

@@ -14,8 +14,8 @@ from snap import Snap
 async def test_ten_criteria_with_a_reason_each_and_the_average(tmp_path: Path) -> None:
     async with open_app(tmp_path, HALF, "review.override.timeline", (120, 40)) as (app, _):
         shown = said(app)
-        assert len(app.scores()) == 10
-        for score in app.scores():
+        assert len(app.known.scores()) == 10
+        for score in app.known.scores():
             assert score.label in shown and score.reason
         assert "of 5: below 3.5" in shown
 
@@ -25,13 +25,13 @@ async def test_enter_on_a_criterion_asks_for_its_score(tmp_path: Path) -> None:
         await pilot.press("escape", "g", "j", "enter")
         screen = app.screen
         assert isinstance(screen, ReviewScreen) and screen.now_asked is not None
-        assert screen.now_asked.path == f"review.override.{app.scores()[1].id}"
-        assert app.scores()[1].reason[:30] in said(app)
+        assert screen.now_asked.path == f"review.override.{app.known.scores()[1].id}"
+        assert app.known.scores()[1].reason[:30] in said(app)
 
 
 async def test_a_score_of_ones_own_needs_a_reason_and_can_be_taken_back(tmp_path: Path) -> None:
     async with open_app(tmp_path, HALF, "review.override.timeline") as (app, pilot):
-        worked_out = app.scores()[0].worked_out
+        worked_out = app.known.scores()[0].worked_out
         await types(pilot, "5", "enter")
         assert app.draft.pm.review.override == () and "Why this score?" in said(app)
         await types(pilot, ", the log is complete", "enter")

@@ -68,7 +68,7 @@ class ActionsScreen(ByCause):
     def _floors(self) -> dict[str, list[Finding]]:
         """Return what was found about how strongly causes are answered, by the row that it is about."""
         found: dict[str, list[Finding]] = {}
-        for finding in self.desk.findings():
+        for finding in self.desk.known.findings():
             if finding.rule.startswith("prevention."):
                 found.setdefault(finding.path.rpartition(".")[0], []).append(finding)
         return found

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, cast
 from textual.screen import Screen
 from textual.timer import Timer
 
-from pmtui.checks.finding import Finding
-from pmtui.interview import live
 from pmtui.interview.question import Asked
 from pmtui.screens.slot import FieldSlot
 from pmtui.widgets.coach import Coach
@@ -16,7 +14,9 @@ from pmtui.widgets.fields import waiting
 
 if TYPE_CHECKING:
     from pmtui.app import PmtuiApp
+    from pmtui.checks.finding import Finding
     from pmtui.draft.draft import Draft
+    from pmtui.model.postmortem import HistoryEntry
 
 SETTLE = 0.15
 """Seconds without a key after which findings are looked for: the typed character always comes first."""
@@ -72,9 +72,13 @@ class Looking(Screen[None], inherit_bindings=False):
         self.findings, self._looked_at, self._waits = findings, self.slot.text, waits
 
     def _look(self, one: Asked) -> tuple[Finding, ...]:
+        if self.desk.known.waits:
+            return ()
+        from pmtui.interview import live
+
         if not self.slot.is_text:
-            return tuple(f for f in self.desk.findings() if live.is_about(one, f.path))
-        known, now = self.desk.findings(), self.desk.now()
+            return tuple(f for f in self.desk.known.findings() if live.is_about(one, f.path))
+        known, now = self.desk.known.findings(), self.desk.now()
         return live.look(self.draft.pm, one, self.slot.text, known, now, self.target)
 
     def finding_here(self) -> Finding | None:
@@ -120,9 +124,14 @@ class Looking(Screen[None], inherit_bindings=False):
         """Let the coach say what was found at the cursor, else why the question is asked."""
         one = self.now_asked
         self._coached = here = self.finding_here()
-        waived = live.waived(self.draft.pm, one) if one is not None else ()
+        waived = self._waived(one) if one is not None and self.draft.pm.history else ()
         if here is not None:
             place, text = self.findings.index(here) + 1, self.slot.text
             self.coach.show_finding(here, place, len(self.findings), text=text, waived=waived)
         elif one is not None:
             self.coach.show_question(one, waived)
+
+    def _waived(self, one: Asked) -> tuple[HistoryEntry, ...]:
+        from pmtui.interview import live
+
+        return live.waived(self.draft.pm, one)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmtui.interview import answers, live
+from pmtui.interview import answers
 from pmtui.screens.sheet import Sheet
 from pmtui.widgets.fields import spans
 
@@ -13,12 +13,17 @@ class Mending(Sheet, inherit_bindings=False):
     Each key means the text as it stands: it is looked at first, pause or not.
     """
 
+    def look_now(self) -> None:
+        """Look for findings at once, also where the first look is still to come."""
+        self.desk.known.at_once()
+        self.settled()
+
     def do_take(self) -> None:
         """Take the rewrite of the finding at the cursor, else go to the next gap, else take the draft.
 
         A gap ahead comes before a finding elsewhere: the rewrite taken last is filled first.
         """
-        self.settled()
+        self.look_now()
         here = self.finding_here()
         filling = self.slot.is_gap_ahead() and not (here is not None and self.is_at_cursor(here))
         others = (finding.replacement for finding in self.findings if finding.replacement)
@@ -53,7 +58,7 @@ class Mending(Sheet, inherit_bindings=False):
 
     def do_next_finding(self) -> None:
         """Go to the next finding: of this answer first, then of the postmortem."""
-        self.settled()
+        self.look_now()
         here, listed = self.finding_here(), self.findings
         at = listed.index(here) + 1 if here is not None else 0
         gone_to = self._chosen is not None and self._chosen[0] == here
@@ -67,7 +72,7 @@ class Mending(Sheet, inherit_bindings=False):
 
     def do_waive(self) -> None:
         """Waive the finding at the cursor, with a reason that the file keeps."""
-        self.settled()
+        self.look_now()
         here = self.finding_here()
         if here is None:
             self.coach.say("There is no finding here to waive.")
@@ -79,7 +84,7 @@ class Mending(Sheet, inherit_bindings=False):
     def do_unwaive(self) -> None:
         """Take the last waiver of this answer back; the finding is shown again."""
         one = self.now_asked
-        waived = live.waived(self.draft.pm, one) if one is not None else ()
+        waived = self._waived(one) if one is not None else ()
         if one is None or not waived:
             self.coach.say("Nothing is waived here.")
             return

@@ -25,7 +25,7 @@ class ReviewScreen(StepScreen):
         out: list[BoardLine] = []
         front = self.now_asked.path if self.now_asked else ""
         width = self.list_cells() - len(INDENT)
-        for score in self.desk.scores():
+        for score in self.desk.known.scores():
             given = score.given
             bar = "#" * given + "." * (5 - given)
             yours = f"yours (worked out {score.worked_out})" if score.override else ""
@@ -40,6 +40,6 @@ class ReviewScreen(StepScreen):
 
     def info(self) -> str:
         """Return the average against the minimum."""
-        mean = average(self.desk.scores())
+        mean = average(self.desk.known.scores())
         enough = "enough to share" if mean >= MINIMUM else f"below {MINIMUM}; the reasons say what is missing"
         return f"average {mean:.1f} of 5: {enough}"

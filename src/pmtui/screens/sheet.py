@@ -27,6 +27,7 @@ from pmtui.widgets.coach import Coach
 from pmtui.widgets.fields.hierarchy import LevelRow
 from pmtui.widgets.keybar import KeyBar
 from pmtui.widgets.lines import InfoLine, ParseLine, QuestionLine, TitleLine, WayLine
+from pmtui.widgets.long_lines import shown_for
 from pmtui.widgets.side import WIDTH as SIDE
 from pmtui.widgets.side import SidePanel
 
@@ -39,8 +40,9 @@ class Sheet(Looking, inherit_bindings=False):
 
     step: ClassVar[Step]
     AUTO_FOCUS: ClassVar[str | None] = None
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual reads it here
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall")]  # noqa: RUF012
+    # None for 80x24: a class that comes with the first size has all widgets styled once more.
+    HORIZONTAL_BREAKPOINTS = [(WIDE, "-wide")]  # noqa: RUF012 - Textual reads it here
+    VERTICAL_BREAKPOINTS = [(32, "-tall")]  # noqa: RUF012
     own_keys: ClassVar[tuple[str, ...]] = ()
     """The ids of the actions that this step puts on the key bar, before those of every step."""
 
@@ -85,8 +87,24 @@ class Sheet(Looking, inherit_bindings=False):
         self.ask(self._at or self.first_path())
         if self.comes_for_finding:
             self.to_first_finding()
+        self.call_after_refresh(self._shown)
+
+    def _shown(self) -> None:
+        """Do what waits until the screen is there: the first look, and what there is to say."""
+        self.desk.first_screen_shown()
+        if self.desk.known.waits:
+            self.desk.known.begin()
+        elif news := self.desk.news():
+            self.coach.say(news)
+
+    def known(self) -> None:
+        """Show what the first look found; where somebody types, their pause comes first."""
+        if self._settle is None:
+            self.settled()
+        else:
+            self.show(here=self.now_asked.path if self.now_asked else "")
         if news := self.desk.news():
-            self.call_after_refresh(self.coach.say, news)  # the field shows its finding first
+            self.coach.say(news)
 
     @property
     def is_laid_out(self) -> bool:
@@ -112,7 +130,7 @@ class Sheet(Looking, inherit_bindings=False):
             return [one for one in here if values.row_of(pm, one.path) == in_hand]
         return [one for one in here if not values.row_of(pm, one.path)]
 
-    def lines(self) -> list[BoardLine]:
+    def lines(self) -> Sequence[BoardLine]:
         """Return what the list shows: the answers so far, one line each."""
         pm = self.draft.pm
         return [values.answer_line(pm, one, self.worst(one.path)) for one in self.asked_here()]
@@ -268,11 +286,7 @@ class Sheet(Looking, inherit_bindings=False):
 
     def in_list(self, lines: Sequence[BoardLine], path: str) -> str:
         """Return the path of the line that shows `path`: its own, else that of the row it lies in."""
-        known = [shown for line in lines for shown in line.paths]
-        row = values.row_of(self.draft.pm, path)
-        if path in known or not row:
-            return path
-        return next((each for each in known if each.startswith(f"{row}.")), path)
+        return shown_for(lines, path, values.row_of(self.draft.pm, path))
 
     @property
     def listing(self) -> bool:
@@ -304,19 +318,19 @@ class Sheet(Looking, inherit_bindings=False):
         """Show the lines that are the same on every step."""
         pm, app = self.draft.pm, self.desk
         self.query_one(TitleLine).show(pm.title, pm.severity, app.hours_left(), app.keeping.state_words())
-        self.query_one(WayLine).show(app.way(), app.criteria(), self.step)
+        self.query_one(WayLine).show(app.known.way(), app.known.criteria(), self.step)
         if self.app.size.width >= WIDE:
             self.show_side()
 
     def show_side(self) -> None:
         """Show what the panel at the right holds: the checklist, the examples, the findings of the step."""
         app = self.desk
-        mine = tuple(f for f in app.findings() if app.step_of(f.path) == self.step)
-        self.query_one(SidePanel).show(app.way(), app.criteria(), self.now_asked, mine)
+        mine = tuple(f for f in app.known.findings() if app.step_of(f.path) == self.step)
+        self.query_one(SidePanel).show(app.known.way(), app.known.criteria(), self.now_asked, mine)
 
     def worst(self, path: str) -> str:
         """Return the sign of the worst finding about a field or a row; empty for none."""
-        return self.desk.worst(path)
+        return self.desk.known.worst(path)
 
     def changed(self) -> None:
         """Show a change that did not come from the field in front: undo, redo, or from outside."""

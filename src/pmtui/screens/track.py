@@ -48,7 +48,7 @@ class TrackScreen(StatusScreen):
             for one in self.asked_here()
             if not one.path.startswith("action.")
         ]
-        for reason in can_close(pm, self.desk.findings()) if pm.status != "closed" else ():
+        for reason in can_close(pm, self.desk.known.findings()) if pm.status != "closed" else ():
             out += paragraph(reason, self.list_cells(), indent="  before closing: ", style="dim")
         return out
 
@@ -75,8 +75,11 @@ class TrackScreen(StatusScreen):
         """Take an answer; closing is gated, and the file keeps when the status of the postmortem changed."""
         if one.path != "status":
             return super().taken(one, value)
+        self.desk.known.at_once()
         pm, status = self.draft.pm, str(value)
-        reasons = can_close(pm, self.desk.findings()) if status == "closed" and pm.status != "closed" else ()
+        reasons = (
+            can_close(pm, self.desk.known.findings()) if status == "closed" and pm.status != "closed" else ()
+        )
         if reasons:
             self.coach.say("Not closed yet. " + " ".join(reasons))
             return False

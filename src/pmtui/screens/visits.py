@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from pmtui.draft.records import Where
-from pmtui.draft.recovery import Recovery
 from pmtui.errors import PmtuiError
 from pmtui.interview.question import STEPS, Asked, Step
 from pmtui.model import paths
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from pmtui.app import PmtuiApp
+    from pmtui.draft.records import Where
+    from pmtui.draft.recovery import Recovery
 
 
 class Visits:
@@ -21,6 +23,8 @@ class Visits:
     def __init__(self, app: PmtuiApp) -> None:
         self._app = app
         self._where: Where | None = None
+        self.bottom: Screen[None] | None = None
+        """The step at the bottom of all screens; None where an empty screen is."""
 
     # -- the screens of the interview -------------------------------------------------------------------
 
@@ -35,7 +39,7 @@ class Visits:
         from pmtui.screens.frame import StepScreen
         from pmtui.screens.steps import screen_of
 
-        current = self._app.screen
+        current = self._app.screen if self._app.screen_stack else None
         if at == "last":
             from pmtui.interview.asking import asked
 
@@ -49,12 +53,14 @@ class Visits:
         screen.comes_for_finding = to_finding
         self._replace(screen)
 
-    def _replace(self, screen: object) -> None:
+    def _replace(self, screen: Screen[None]) -> None:
         app = self._app
-        if len(app.screen_stack) > 1:
-            app.switch_screen(screen)  # type: ignore[arg-type]
+        if not app.screen_stack:
+            self.bottom = screen
+        elif len(app.screen_stack) > 1:
+            app.switch_screen(screen)
         else:
-            app.push_screen(screen)  # type: ignore[call-overload]
+            app.push_screen(screen)  # the one at the bottom can't be taken away; it lies there, unseen
 
     def _current(self) -> object:
         from pmtui.screens.frame import StepScreen
@@ -132,6 +138,14 @@ class Visits:
                 current.ask(place, focus=not current.listing)
             except PmtuiError:  # its row is gone
                 current.ask(current.first_path(), focus=not current.listing)
+
+    def known(self) -> None:
+        """Show what the first look found, and say what there is to say when a postmortem is opened."""
+        from pmtui.screens.frame import StepScreen
+
+        current = self._current()
+        if isinstance(current, StepScreen) and current.is_laid_out:
+            current.known()
 
     def saved(self) -> None:
         """Show that the file was written, or why not."""
@@ -222,7 +236,8 @@ class Visits:
             if path:
                 app.go(path)
 
-        app.push_screen(ChecklistScreen(app.way(), app.criteria(), app.hours_left()), done)
+        app.known.at_once()
+        app.push_screen(ChecklistScreen(app.known.way(), app.known.criteria(), app.hours_left()), done)
 
     def preview(self) -> None:
         """Show the document as it stands."""
@@ -314,9 +329,10 @@ class Visits:
             elif result:
                 app.go(result)
 
+        app.known.at_once()
         offered: list[tuple[str, str, str]] = [(step, STEP_LABEL[step], "step") for step in STEPS]
         for step in STEPS:
             here = asked(app.draft.pm, step)
             offered += [(one.path, f"{one.question.label:<15}{one.ask}", STEP_LABEL[step]) for one in here]
-        offered += [(f.path, f.what, f.rule) for f in app.findings()]
+        offered += [(f.path, f.what, f.rule) for f in app.known.findings()]
         app.push_screen(Palette("Go to", offered), done)

@@ -119,8 +119,8 @@ class WayLine(Shown):
         """Show these states.
 
         Args:
-            steps: The steps as they stand; their ids are the steps' names.
-            criteria: The criteria of success as they stand.
+            steps: The steps as they stand; their ids are the steps' names. None while that is not known.
+            criteria: The criteria of success as they stand; none likewise.
             here: The step on the screen.
         """
         self._steps = {step.id: step for step in steps}
@@ -131,7 +131,7 @@ class WayLine(Shown):
     def words(self, width: int, height: int) -> Content:  # noqa: ARG002 - one row
         """Return the line with the longest labels that fit."""
         met, count = self._met
-        long, short = f"criteria {met}/{count}", f"{met}/{count}"
+        long, short = (f"criteria {met}/{count}", f"{met}/{count}") if count else ("", "")
         for labels, tail, gap in (
             (_LONG, long, "  "),
             (_LONG, long, " "),
@@ -151,6 +151,7 @@ class WayLine(Shown):
         for name in STEPS:
             state = self._steps.get(name)
             sign = DONE if state and state.met else BEGUN if state and state.begun else OPEN
+            sign = sign if self._steps else " "
             here = name == self._here
             words = f"{HERE if here else ''}{sign}{gap[1:]}{labels[name]}"
             parts += [(words, "bold" if here else "dim" if sign == OPEN else ""), (gap, "")]

@@ -57,7 +57,7 @@ class Aiming(Carrying, inherit_bindings=False):
     def worst(self, path: str) -> str:
         """Return the sign of the worst finding; that a branch ends too soon, not while it is gone on with."""
         goes_on = self._in_front() == ENTRIES["whys"] and path == f"causes.why.{self.target}"
-        return self.desk.worst(path, ENDS_TOO_SOON) if goes_on else super().worst(path)
+        return self.desk.known.worst(path, ENDS_TOO_SOON) if goes_on else super().worst(path)
 
     def choose(self, value: object) -> None:
         """Take an answer that was picked; a branch that has ended is not gone on with by itself."""
