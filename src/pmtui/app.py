@@ -50,6 +50,7 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
         new: Whether to begin a new postmortem.
         environ: The environment, for the terminal, the places and the editor.
         clock: Tells the time; the real one when None.
+        before_looking: Called once, before anything is looked for; puts the team's rules in force.
         when_shown: Called once, when the first screen of the interview is on the terminal.
     """
 
@@ -67,6 +68,7 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
         new: bool = False,
         environ: Mapping[str, str],
         clock: Any = None,
+        before_looking: Callable[[], None] | None = None,
         when_shown: Callable[[], None] | None = None,
     ) -> None:
         self.settings = settings.load(places.config_file(environ))
@@ -96,7 +98,7 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
         self._file, self._at, self._new = file, at, new
         self._news, self._told = "", False
         self._edited: Edited | None = None
-        self.known = Knowing(self)
+        self.known = Knowing(self, before_looking)
         self.visits = Visits(self)
         self.keeping = Keeping(self)
 

@@ -11,6 +11,7 @@ from effort import steps
 from pmtui.interview.differences import Difference, differences, in_short
 from pmtui.model.edit import Edit, apply
 from pmtui.model.postmortem import Postmortem
+from pmtui.model.tomlform import to_data
 from strategies import postmortems
 
 AT = datetime(2026, 11, 24, 14, 5, tzinfo=UTC)
@@ -132,7 +133,7 @@ def test_an_answer_is_told_in_the_words_that_were_chosen_not_as_yes_or_no(ongoin
 
 
 def test_keys_that_this_version_does_not_know_are_told() -> None:
-    other = Postmortem.model_validate({**BASE.model_dump(by_alias=True), "x_mood": [1, 2]})
+    other = Postmortem.model_validate({**to_data(BASE), "x_mood": [1, 2]})
     (found,) = differences(BASE, other)
     assert (found.path, found.before, found.after) == ("x_mood", "", "1\n2")
     assert found.label == "x_mood (a key that this pmtui does not know)"

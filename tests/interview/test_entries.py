@@ -8,11 +8,12 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from pmtui.errors import PathError
-from pmtui.interview.entries import enter, local_day, rows_added, understood
+from pmtui.interview.entries import enter, rows_added, understood
 from pmtui.model.edit import Edit, apply
 from pmtui.model.postmortem import Postmortem
 from pmtui.text.reading import Refused
 from pmtui.text.times import Context
+from pmtui.text.zones import local_day
 from strategies import postmortems
 
 NOW = datetime(2026, 11, 24, 18, tzinfo=UTC)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmtui.interview import answers, asking, live
+from pmtui.interview import answers, asking, live, understood
 from pmtui.interview.pasted import parse_block
 from pmtui.interview.question import STEPS, Asked
 from pmtui.interview.script import kind_of
@@ -113,19 +113,19 @@ def situations(draw: st.DrawFn) -> tuple[Postmortem, Asked, str, str]:
 
 def typed(pm: Postmortem, one: Asked, text: str, target: str) -> None:
     """Type a text into a field, look at it, enter it where that can be done."""
-    reading = answers.read(pm, one, text, NOW, target)
+    reading = understood.read(pm, one, text, NOW, target)
     after = apply(pm, reading.edits)
     assert isinstance(answers.text_of(after, one), str)
     assert apply(tomlform.loads(tomlform.dumps(after)), []) is not None
     for finding in live.look(pm, one, text, (), NOW, target):
         assert finding.what
     if answers.is_entry(one):
-        entered = answers.enter(pm, one, text, NOW, target)
+        entered = understood.enter(pm, one, text, NOW, target)
         if isinstance(entered, str):
             assert entered or not text.strip()
         else:
             tomlform.loads(tomlform.dumps(apply(pm, entered)))
-    context = answers.context(pm, NOW, one.path)
+    context = understood.context(pm, NOW, one.path)
     parse_moment(text, context)
     parse_deadline(text, NOW.date())
     parse_number(text)
@@ -146,7 +146,7 @@ def test_twenty_thousand_texts(situation: tuple[Postmortem, Asked, str, str]) ->
 @given(st.sampled_from(FILES), st.lists(texts, max_size=8).map("\n".join))
 def test_any_block_that_is_pasted(name: str, block: str) -> None:
     pm = postmortem(name)
-    for entry in parse_block(block, answers.context(pm, NOW), tuple(name for name, _ in kind_of(pm).phases)):
+    for entry in parse_block(block, understood.context(pm, NOW), tuple(name for name, _ in kind_of(pm).phases)):
         assert entry.refused is None or entry.refused.reason
         assert isinstance(entry.what, str)
 

@@ -13,6 +13,7 @@ from pmtui.interview.ladder import leaves
 from pmtui.interview.tree_entry import beneath
 from pmtui.interview.tree_growing import cut_off, into_tree, out_of_ladder
 from pmtui.model.postmortem import Causes, Postmortem
+from pmtui.model.tomlform import to_data
 from strategies import linked_causes, postmortems
 from tied import there_and_back, tied_postmortems
 
@@ -218,9 +219,7 @@ def ladders(draw: st.DrawFn) -> Postmortem:
     return ladder(*((name, draw(parents)) for name in [*ids, *doubled]))
 
 
-@given(
-    ladders() | linked_causes().map(lambda causes: made(**causes.model_dump(include={"why"}, by_alias=True)))
-)
+@given(ladders() | linked_causes().map(lambda causes: made(why=to_data(causes).get("why", []))))
 def test_any_ladder_gives_a_tree_without_a_loop_whose_events_are_the_ends(pm: Postmortem) -> None:
     causes = drawn(pm)
     ids = {"problem", *(why.id for why in pm.causes.why)}

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmtui.commands import library_dir, named_file, output, team_rules
+from pmtui.commands import library_dir, named_file, output
 from pmtui.errors import FileError, NoTerminalError, UsageError
 from pmtui.terminal import capability
 
@@ -127,9 +127,22 @@ def _run(
     if off:
         where = str(places.config_file(os.environ))
         raise UsageError(off[0], where=where, remedy="docs/keys.md lists the actions and their keys.")
-    team_rules.put_in_force(library, rules)
+
+    def put_rules_in_force() -> None:
+        from pmtui.commands import team_rules
+
+        team_rules.put_in_force(library, rules)
+
+    if rules:  # what was named and is not there is told before there is a screen
+        put_rules_in_force()
     app = PmtuiApp(
-        library=library, file=file, at=at, new=new, environ=os.environ, when_shown=_collect_garbage
+        library=library,
+        file=file,
+        at=at,
+        new=new,
+        environ=os.environ,
+        before_looking=None if rules else put_rules_in_force,
+        when_shown=_collect_garbage,
     )
     app.run(mouse=app.settings.mouse)
     if app.last_words:

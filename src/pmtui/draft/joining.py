@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from pmtui.errors import PmtuiError
-from pmtui.merging.merge import Clash, merge, noted
 from pmtui.model import paths
 from pmtui.model.edit import Edit
 from pmtui.model.postmortem import Postmortem
+
+if TYPE_CHECKING:
+    from pmtui.merging.merge import Clash
 
 OUTSIDE = "outside"
 """Where the other version of a conflict came from, where nothing more is known."""
@@ -43,6 +46,8 @@ def join(
         held: The fields that somebody types in: what would change there waits till later.
         at: The time, for the rows of conflicts.
     """
+    from pmtui.merging.merge import merge, noted
+
     shown, merged = theirs, merge(common, ours, theirs)
     touched = [path for path in held if _look(merged.pm, path) != _look(ours, path)]
     if touched:
@@ -54,6 +59,8 @@ def join(
 
 def whole(common: Postmortem, ours: Postmortem, theirs: Postmortem) -> Postmortem:
     """Return what the file is to hold: ours, with what still waits behind a held field."""
+    from pmtui.merging.merge import merge
+
     return ours if common is theirs else merge(common, ours, theirs).pm
 
 

@@ -18,11 +18,11 @@ from pmtui.draft.filed import Filed
 from pmtui.draft.joining import entered, join, whole
 from pmtui.draft.journal import Journal, Where
 from pmtui.errors import FileError
-from pmtui.merging.difference import difference
 from pmtui.model.edit import Edit, apply
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.tomlform import dumps
 from pmtui.store import files, library
+from pmtui.store.layout import Layout, laid_out
 
 __all__ = ["Came", "Kept", "SaveKind", "SaveState"]
 
@@ -30,6 +30,7 @@ SaveKind = Literal["saved", "unsaved", "problem", "read-only"]
 
 _TRIES, _LAST_TRIES = 5, 200
 """How often a save begins again because somebody else wrote the file meanwhile; the last one, at the end."""
+_MOMENT = 1.0  # seconds that a save waits for the journal to get over a problem
 PATIENCE = 5.0
 """Seconds that the end waits for a save that hangs."""
 _HANGS = "The disk of the file does not answer. What was typed is kept in the journal: open it again later."
@@ -77,6 +78,7 @@ class Kept(Beside):
         self._unsaved: list[tuple[Edit, ...]] = []
         self._problem = ""
         self._where: Where | None = None
+        self._laid: Layout | None = None
         self._saving = threading.RLock()
         self._journal: Journal | None = None
         if state_dir is not None and not read_only:
@@ -152,6 +154,8 @@ class Kept(Beside):
 
     def _was_joined(self, stored: files.Stored) -> None:
         """Note what of a join is not in the file, and let the journal go on from there."""
+        from pmtui.merging.difference import difference
+
         full = whole(self._common, self.pm, stored.pm)
         is_saved = entered(full, stored.pm.unfinished) == stored.pm
         self._unsaved = [] if is_saved else [difference(stored.pm, full)]
@@ -181,6 +185,8 @@ class Kept(Beside):
                 except FileError as error:
                     self._fail(error)
                     break
+            if self._journal is not None and self._journal.problem:
+                self._journal.flush(_MOMENT)  # it begins anew, and may have no problem any more
             return self.state
 
     def _write(self, *, leaving: bool, again: bool) -> None:
@@ -200,6 +206,8 @@ class Kept(Beside):
             return
         else:
             written = stored
+        if behind:  # beforehand: with the lock, it would keep keys waiting
+            self._plain(entered(pm, text.unfinished))
         with self._lock:
             before = filed.took(written)
             self._problem = ""
@@ -225,9 +233,21 @@ class Kept(Beside):
         """
         stored = self._filed.stored
         if self._journal is not None and stored is not None:
-            base = dumps(self._common).encode() if self._is_behind() else stored.raw
-            edits = difference(self._common, self.pm)
+            base = self._plain(self._common) if self._is_behind() else stored.raw
+            edits = self._left_of(self._common)
             self._journal.mark_saved(stored.path, base, (edits,) if edits else (), self._now())
+
+    def _left_of(self, saved: Postmortem) -> tuple[Edit, ...]:
+        if saved is self.pm:
+            return ()
+        from pmtui.merging.difference import difference
+
+        return difference(saved, self.pm)
+
+    def _plain(self, pm: Postmortem) -> bytes:
+        """Return what a file without comments holds of it; what did not change is not worked out anew."""
+        self._laid = laid_out(pm, self._laid)
+        return self._laid.raw
 
     def _make_way(self) -> bool:
         """Take in what lies where the postmortem was to be written; return whether to try again."""

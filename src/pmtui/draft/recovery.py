@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import hashlib
 import os
 import re
 from dataclasses import dataclass, field, replace
@@ -16,7 +15,6 @@ from pmtui.draft import holds, records, whose
 from pmtui.draft.joining import OUTSIDE, entered, half_typed
 from pmtui.draft.records import Where
 from pmtui.errors import FileError, PmtuiError
-from pmtui.merging.merge import merge, noted
 from pmtui.model import tomlform
 from pmtui.model.edit import Edit, apply
 from pmtui.model.postmortem import Postmortem
@@ -84,6 +82,8 @@ class Recovery:
 
         A field that was changed in both ways since has what was typed, and a row of `conflict` the other.
         """
+        from pmtui.merging.merge import merge, noted
+
         began, (ours, _) = self.began_with(), self.typed()
         return noted(merge(began, ours, theirs), OUTSIDE, at.replace(microsecond=0))
 
@@ -193,6 +193,8 @@ def read_all(handle: int) -> bytes | None:
 
 def understand(raw: bytes, path: Path, hold: holds.Hold) -> Recovery | None:
     """Return what the lines say, without those that are not whole; None where the first one is not."""
+    import hashlib
+
     first, *rest = raw.splitlines(keepends=True) or [b""]
     try:
         header = records.body(first)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pmtui.draft.history import Done
-from pmtui.merging.merge import merge
 from pmtui.model import paths
 from pmtui.model.edit import Edit, apply
 from pmtui.model.postmortem import Postmortem
@@ -44,6 +43,8 @@ def beside(pm: Postmortem, step: Done, *, undo: bool) -> tuple[Edit, ...]:
 
 def _joined(pm: Postmortem, edit: Edit, left: object) -> Edit:
     """Return the edit with its value joined to what became of the value that the step had left."""
+    from pmtui.merging.merge import merge
+
     base = paths.put(pm, edit.path, left)
     if base == pm:
         return edit

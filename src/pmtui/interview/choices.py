@@ -7,12 +7,10 @@ from functools import cache
 from typing import Any
 
 from pmtui import content
-from pmtui.analysis.causes.answers import factors_to_answer
 from pmtui.interview.conditions import DEFAULT_BONES
 from pmtui.interview.question import Choice
 from pmtui.interview.rows import words
 from pmtui.interview.script import categories, kind_of, kinds, levels
-from pmtui.interview.taking import candidates
 from pmtui.interview.tree_entry import beneath
 from pmtui.model.postmortem import Postmortem
 
@@ -97,6 +95,8 @@ def _bones(pm: Postmortem, row: Any) -> tuple[Choice, ...]:
 def _roots(pm: Postmortem, row: Any) -> tuple[Choice, ...]:
     """Return what an action can answer: root causes, and likely factors that none of them stands for."""
     del row
+    from pmtui.analysis.causes.answers import factors_to_answer
+
     return tuple(_of_row(each) for each in (*pm.causes.root, *factors_to_answer(pm.causes)))
 
 
@@ -118,6 +118,8 @@ def _found(pm: Postmortem, row: Any) -> tuple[Choice, ...]:
 
 
 def _candidates(pm: Postmortem, row: Any) -> tuple[Choice, ...]:
+    from pmtui.interview.taking import candidates
+
     del row
     return tuple(_of_row(each) for each in candidates(pm))
 

@@ -5,7 +5,7 @@ The first of the edits is the one that adds the row; it stands in the postmortem
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 from pmtui.errors import PathError
 from pmtui.interview.entry_line import Entry, Line
@@ -16,9 +16,8 @@ from pmtui.model.edit import Edit
 from pmtui.model.postmortem import Postmortem
 from pmtui.text.reading import Refused
 from pmtui.text.times import Context
-from pmtui.text.zones import local, zone_of
 
-__all__ = ["enter", "local_day", "rows_added", "understood"]
+__all__ = ["enter", "rows_added", "understood"]
 
 
 def enter(
@@ -52,11 +51,6 @@ def understood(
     if not line.text:
         return (), ""
     return _entry(path).shown(line)
-
-
-def local_day(at: datetime, zone: str) -> date:
-    """Return the day on the calendars of `zone` at a moment; of UTC where the zone is not known here."""
-    return local(at, zone_of(zone) or UTC).date()
 
 
 def _entry(path: str) -> Entry:

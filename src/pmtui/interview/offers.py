@@ -11,18 +11,19 @@ from pmtui.analysis.durations import durations
 from pmtui.checks import check_text
 from pmtui.checks.one_up import STRONG, rung
 from pmtui.interview.conditions import unanswered_roots
-from pmtui.interview.entries import local_day
 from pmtui.interview.script import levels
 from pmtui.interview.signs import guess_level
 from pmtui.interview.suggestions import for_cause
 from pmtui.interview.wording import clause
 from pmtui.model.postmortem import Action, Postmortem
+from pmtui.text.patterns import regex
 from pmtui.text.times import show_moment
+from pmtui.text.zones import local_day
 
 _TITLE_LIMIT = 90
 _LONG = 1_000
-_BETWEEN = re.compile(r"between (.*) and (.*)")
-_NAME = re.compile(r"\{(\w+)\}")
+_BETWEEN = regex(r"between (.*) and (.*)")
+_NAME = regex(r"\{(\w+)\}")
 
 
 def offer(pm: Postmortem, path: str, now: datetime, target: str = "") -> str:

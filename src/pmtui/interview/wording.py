@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from datetime import timedelta
-from itertools import pairwise
+from datetime import datetime, timedelta
+from operator import itemgetter, sub
 
 from pmtui import content
-from pmtui.checks.one_up import rung
 from pmtui.interview import ladder
 from pmtui.interview.choices import choices_for, short
 from pmtui.interview.conditions import DEFAULT_BONES, Case, bones_open, open_phases, unanswered_roots
 from pmtui.interview.facilitation import beside
 from pmtui.interview.rows import words
 from pmtui.interview.script import categories, kind_of, levels
-from pmtui.interview.signs import guess_category
-from pmtui.model.postmortem import Postmortem
-from pmtui.text.times import show_moment
+from pmtui.model.postmortem import Postmortem, TimelineEvent
+from pmtui.text.by_row import ByRow
+from pmtui.text.patterns import regex
 
 _ROW_LIMIT = 56
 _CLAUSE_LIMIT = 110
@@ -25,8 +23,8 @@ _GAP = timedelta(minutes=15)
 _GAP_KINDS = ("production-outage", "security-incident")
 """Kinds that are told by the minute, so that a quarter of an hour without an entry is worth a question."""
 
-_NAME = re.compile(r"\{(\w+)\}")
-_BEGINS_SMALL = re.compile(
+_NAME = regex(r"\{(\w+)\}")
+_BEGINS_SMALL = regex(
     r"(?:The|A|An|Both|No|Not|Nothing|Nobody|None|All|It|There|This|That|These|Those|One|Two|Each|Every|Some|Only|Any"
     r"|When|Where|After|Before|In|On|At|Its|Their|Our|We|They|Since|Because)(?=\s)"
 )
@@ -50,6 +48,8 @@ def _what(case: Case) -> str:
 
 
 def _when(case: Case) -> str:
+    from pmtui.text.times import show_moment
+
     event = case.row
     if getattr(event, "at", None) is None:
         return "this point"
@@ -125,19 +125,29 @@ def _gaps(case: Case) -> list[str]:
     """Return a question about the longest stretch of the timeline that has no entry."""
     if kind_of(case.pm).id not in _GAP_KINDS:
         return []
-    timed = [event for event in case.pm.timeline if event.at is not None and event.precision != "day"]
-    longest, found = _GAP, ""
-    for before, after in pairwise(timed):
-        if before.at is None or after.at is None:
-            continue
-        begin = before.until or before.at
-        if after.at - begin > longest:
-            longest = after.at - begin
-            found = f"What happened between {_clock(case.pm, begin)} and {_clock(case.pm, after.at)}?"
-    return [found] if found else []
+    timed = list(filter(None, _SPANS(case.pm.timeline)))
+    gaps = list(map(sub, map(itemgetter(0), timed[1:]), map(itemgetter(1), timed)))
+    longest = max(gaps, default=_GAP)
+    if longest <= _GAP:
+        return []
+    at = gaps.index(longest)
+    begin, end = _clock(case.pm, timed[at][1]), _clock(case.pm, timed[at + 1][0])
+    return [f"What happened between {begin} and {end}?"]
+
+
+def _span(event: TimelineEvent) -> tuple[datetime, datetime] | None:
+    """Return when a row begins and ends; None where that is not known closer than to the day."""
+    if event.at is None or event.precision == "day":
+        return None
+    return event.at, event.until or event.at
+
+
+_SPANS = ByRow(_span)
 
 
 def _clock(pm: Postmortem, at: object) -> str:
+    from pmtui.text.times import show_moment
+
     return show_moment(at, "minute", pm.zone or "UTC", None, with_day=False)  # type: ignore[arg-type]
 
 
@@ -152,10 +162,14 @@ def digging(category: str | None) -> list[str]:
 
 def _beneath_the_ladder(case: Case) -> list[str]:
     """Return the questions that lead on from what the next why explains, by its category."""
+    from pmtui.interview.signs import guess_category
+
     return digging(guess_category(ladder.open_rung(case.pm.causes)))
 
 
 def _beneath_the_rung(case: Case) -> list[str]:
+    from pmtui.interview.signs import guess_category
+
     return digging(guess_category(ladder.explained_by(case.pm.causes, case.row)))
 
 
@@ -190,6 +204,8 @@ def _one_up(case: Case) -> list[str]:
 
 def one_up(what: str, level: str | None) -> list[str]:
     """Return whether and how an action could go one level up, by what it is, else by its level."""
+    from pmtui.checks.one_up import rung
+
     found = rung(what, level)
     return [found.ask, *(f"Such as: {rewrite}" for rewrite in found.rewrites)] if found else []
 

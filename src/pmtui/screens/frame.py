@@ -16,6 +16,7 @@ from pmtui.interview.question import Asked
 from pmtui.model.edit import Edit
 from pmtui.screens import values
 from pmtui.screens.mending import Mending
+from pmtui.terminal.thin import send_whole
 from pmtui.widgets.board import Board
 from pmtui.widgets.fields.base import Field, FieldMessage
 
@@ -263,7 +264,8 @@ class StepScreen(Mending, inherit_bindings=False):
         self.desk.show_goto()
 
     def do_redraw(self) -> None:
-        """Draw the whole screen anew."""
+        """Draw the whole screen anew, whatever the terminal is thought to show."""
+        send_whole(self.app)
         self.refresh(layout=True)
 
     def do_quit(self) -> None:

@@ -7,28 +7,32 @@ is told on the screen by the app's own thread.
 from __future__ import annotations
 
 import contextlib
+import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pmtui import keys
-from pmtui.draft.presence import Other, Presence
-from pmtui.interview.differences import differences, in_short
 from pmtui.screens import values
 from pmtui.store import atomic
 from pmtui.widgets.board_line import BoardLine
+from pmtui.widgets.long_lines import LongLines
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
     from pmtui.app import PmtuiApp
     from pmtui.draft.draft import Came, SaveState
+    from pmtui.draft.presence import Other, Presence
 
 SAVE_AFTER = 0.8
 """Seconds without a change after which the file is written; the journal has it at once."""
 LOOK_EVERY = 1.0
 """Seconds between looks at the file."""
+TURN = 0.0005
+"""Seconds after which a save lets the thread of the screen have its turn."""
 FROM_OUTSIDE = "from outside"
 
 
@@ -81,7 +85,8 @@ class Keeping:
             self._app.run_worker(self._save, thread=True, group="save", exit_on_error=True)
 
     def _save(self) -> None:
-        self._app.draft.save()
+        with giving_way():
+            self._app.draft.save()
         self._saving = False
         self._call(self.tell)
         self._call(self._saved)
@@ -104,7 +109,8 @@ class Keeping:
         """Return the lines of a list, with a word at those that came from outside and were not looked at."""
         if not self._from_outside:
             return lines
-        return [self._with_word(line) for line in lines]
+        word = partial(_with_word, frozenset(self._from_outside))
+        return lines.each(word) if isinstance(lines, LongLines) else [word(line) for line in lines]
 
     def seen(self, path: str) -> None:
         """Note that what stands at `path` is in front: no word any more that it came from outside."""
@@ -123,6 +129,8 @@ class Keeping:
             self._call(app.visits.say, words)  # after what else the change sets off
 
     def _words(self, came: Sequence[Came]) -> str:
+        from pmtui.interview.differences import differences, in_short
+
         pm = came[-1].after
         found = [each for each in differences(came[0].before, pm) if not each.path.startswith("conflict.")]
         self._from_outside |= {values.row_of(pm, each.path) or each.path for each in found}
@@ -134,18 +142,14 @@ class Keeping:
             words += f" {what} two values: both are kept, {key} shows them."
         return words.strip()
 
-    def _with_word(self, line: BoardLine) -> BoardLine:
-        shown = line.paths
-        if not any(path == one or path.startswith(f"{one}.") for one in self._from_outside for path in shown):
-            return line
-        return replace(line, right=f"{line.right}  {FROM_OUTSIDE}".strip())
-
     def look(self) -> None:
         """Look once at the file and at who else has it open; what is new is told by the app's thread."""
         draft = self._app.draft
         with self._looking:
             draft.look()
             if self._presence is None:
+                from pmtui.draft.presence import Presence
+
                 self._presence = Presence(draft.path, self._app.settings.author, self._app.now())
             self._presence.at(draft.path)
             others = self._presence.others()
@@ -181,6 +185,24 @@ class Keeping:
     def _call(self, do: object, *arguments: object) -> None:
         with contextlib.suppress(RuntimeError):  # the app may have ended meanwhile
             self._app.call_later(do, *arguments)  # type: ignore[arg-type]
+
+
+@contextlib.contextmanager
+def giving_way() -> Iterator[None]:
+    """Let other threads have their turn soon: what is worked out in this one must not keep keys waiting."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(min(before, TURN))
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
+
+
+def _with_word(from_outside: frozenset[str], line: BoardLine) -> BoardLine:
+    """Return the line with the word, where it shows one of the fields or rows that came from outside."""
+    if not any(path == one or path.startswith(f"{one}.") for one in from_outside for path in line.paths):
+        return line
+    return replace(line, right=f"{line.right}  {FROM_OUTSIDE}".strip())
 
 
 def _names(others: Sequence[Other]) -> str:

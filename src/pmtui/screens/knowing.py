@@ -6,7 +6,7 @@ done in a thread while the first screen is there already, without marks, and key
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,10 +21,16 @@ SEVERITIES = ("error", "warning", "hint")
 
 
 class Knowing:
-    """Knows what the checks say of the postmortem as it stands."""
+    """Knows what the checks say of the postmortem as it stands.
 
-    def __init__(self, app: PmtuiApp) -> None:
+    Args:
+        app: The app; it has a postmortem open before anything is asked.
+        before: Called once, before the first look.
+    """
+
+    def __init__(self, app: PmtuiApp, before: Callable[[], None] | None) -> None:
         self._app = app
+        self._before = before
         self._checked: tuple[Postmortem | None, tuple[Finding, ...]] = (None, ())
         self._scored: tuple[Postmortem | None, tuple[Score, ...]] = (None, ())
         self._about: dict[str, list[Finding]] = {}
@@ -39,10 +45,10 @@ class Knowing:
             self._app.run_worker(self._look_first, thread=True, group="look", exit_on_error=True)
 
     def _look_first(self) -> None:
-        from pmtui.interview import live, progress, success  # noqa: F401 - loaded here, not in front of a key
+        from pmtui.interview import live, progress, understood  # noqa: F401 - loaded here, not in front of a key
 
         pm = self._app.draft.pm
-        found = _check(pm, self._app)
+        found = self._check(pm)
         self._app.call_from_thread(self._looked, pm, found)
 
     def _looked(self, pm: Postmortem, found: tuple[Finding, ...]) -> None:
@@ -53,7 +59,7 @@ class Knowing:
     def at_once(self) -> None:
         """Know now, whatever it takes: for a key that means what is found."""
         if self.waits:
-            self._keep(self._app.draft.pm, _check(self._app.draft.pm, self._app))
+            self._keep(self._app.draft.pm, self._check(self._app.draft.pm))
 
     def _keep(self, pm: Postmortem, found: tuple[Finding, ...]) -> None:
         self.waits = False
@@ -63,7 +69,7 @@ class Knowing:
         """Return the findings of the postmortem as it stands; none before the first look."""
         pm = self._app.draft.pm
         if not self.waits and self._checked[0] is not pm:
-            self._keep(pm, _check(pm, self._app))
+            self._keep(pm, self._check(pm))
         return self._checked[1]
 
     def worst(self, path: str, besides: str = "") -> str:
@@ -71,6 +77,14 @@ class Knowing:
         self.findings()
         mine = {f.severity for f in self._about.get(path, ()) if f.rule != besides}
         return next((severity for severity in SEVERITIES if severity in mine), "")
+
+    def _check(self, pm: Postmortem) -> tuple[Finding, ...]:
+        from pmtui.checks import check
+
+        before, self._before = self._before, None
+        if before is not None:
+            before()
+        return check(pm, self._app.now())
 
     def criteria(self) -> tuple[Criterion, ...]:
         """Return the seven criteria of success as they stand; none before the first look."""
@@ -99,12 +113,6 @@ class Knowing:
 
         steps = progress.steps(self._app.draft.pm, self._app.now(), self.findings())
         return (*steps, progress.review(self.scores()))
-
-
-def _check(pm: Postmortem, app: PmtuiApp) -> tuple[Finding, ...]:
-    from pmtui.checks import check
-
-    return check(pm, app.now())
 
 
 def _by_place(findings: Iterable[Finding]) -> dict[str, list[Finding]]:

@@ -47,7 +47,7 @@ class Mending(Sheet, inherit_bindings=False):
             return
         one = self.now_asked
         if one is not None:  # as a step of its own: what was typed before comes back by one ^Z
-            reading = answers.read(self.draft.pm, one, words, self.desk.now(), self.target)
+            reading = self.reading(one, words)
             self.draft.do(*reading.edits, place=one.path) if reading.edits else None
         self.slot.put_text(words)
         self.flush()

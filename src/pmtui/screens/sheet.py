@@ -6,8 +6,9 @@ It asks, takes what is typed as edits, and shows what the postmortem holds; what
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
@@ -31,6 +32,9 @@ from pmtui.widgets.long_lines import shown_for
 from pmtui.widgets.side import WIDTH as SIDE
 from pmtui.widgets.side import SidePanel
 
+if TYPE_CHECKING:
+    from pmtui.interview.understood import Reading
+
 WIDE = 120
 """Columns from which there is a panel at the right."""
 
@@ -39,7 +43,7 @@ class Sheet(Looking, inherit_bindings=False):
     """A step of the interview as it is laid out, asked and shown."""
 
     step: ClassVar[Step]
-    AUTO_FOCUS: ClassVar[str | None] = None
+    AUTO_FOCUS: ClassVar[str | None] = ""  # the question in front has it; None would mean the first widget
     # None for 80x24: a class that comes with the first size has all widgets styled once more.
     HORIZONTAL_BREAKPOINTS = [(WIDE, "-wide")]  # noqa: RUF012 - Textual reads it here
     VERTICAL_BREAKPOINTS = [(32, "-tall")]  # noqa: RUF012
@@ -53,6 +57,7 @@ class Sheet(Looking, inherit_bindings=False):
         self.comes_for_finding = False
         """Whether the cursor is to begin at the first finding about the first question."""
         self._scope = "field"
+        self._was_seen = False
 
     def compose(self) -> ComposeResult:
         """Lay out the frame, the same on every step."""
@@ -89,6 +94,11 @@ class Sheet(Looking, inherit_bindings=False):
             self.to_first_finding()
         self.call_after_refresh(self._shown)
 
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Come into view; what was just made has its styles already, and is not styled once more."""
+        event.refresh_styles = self._was_seen
+        self._was_seen = True
+
     def _shown(self) -> None:
         """Do what waits until the screen is there: the first look, and what there is to say."""
         self.desk.first_screen_shown()
@@ -99,6 +109,7 @@ class Sheet(Looking, inherit_bindings=False):
 
     def known(self) -> None:
         """Show what the first look found; where somebody types, their pause comes first."""
+        self._show_parse()
         if self._settle is None:
             self.settled()
         else:
@@ -146,8 +157,10 @@ class Sheet(Looking, inherit_bindings=False):
 
     def entered(self, one: Asked, text: str) -> bool:
         """Do what Enter means for an entry line; return whether a row was added."""
+        from pmtui.interview import understood
+
         try:
-            result = answers.enter(self.draft.pm, one, text, self.desk.now(), self.target)
+            result = understood.enter(self.draft.pm, one, text, self.desk.now(), self.target)
         except PmtuiError as error:
             self.coach.say(str(error))
             return False
@@ -214,17 +227,23 @@ class Sheet(Looking, inherit_bindings=False):
         self.query_one(QuestionLine).show(one.ask, f"({place}/{len(here)})" if place else "")
 
     def _show_parse(self) -> None:
-        one = self.now_asked
-        now, target = self.desk.now(), self.target
-        reading = answers.read(self.draft.pm, one, self.slot.text, now, target) if one else None
+        one, text = self.now_asked, self.slot.text
+        understood = one is not None and text and not self.desk.known.waits  # what reads it is loaded by then
+        reading = self.reading(one, text) if one is not None and understood else None
         self.query_one(ParseLine).show((reading.refused or reading.shown) if reading else "")
+
+    def reading(self, one: Asked, text: str) -> Reading:
+        """Return what a text means in the field of a question."""
+        from pmtui.interview import understood
+
+        return understood.read(self.draft.pm, one, text, self.desk.now(), self.target)
 
     def take(self) -> None:
         """Take what stands in the field, as edits: called at each keystroke."""
         one = self.now_asked
         if one is None or not self.slot.is_text:
             return
-        reading = answers.read(self.draft.pm, one, self.slot.text, self.desk.now(), self.target)
+        reading = self.reading(one, self.slot.text)
         try:
             self.draft.do(*reading.edits, place=one.path, typing=True, caret=self.slot.caret())
         except PmtuiError as error:
@@ -252,7 +271,7 @@ class Sheet(Looking, inherit_bindings=False):
             self._settle.stop()
             self._settle = None
         if self.now_asked is not None and self.slot.is_text:
-            reading = answers.read(self.draft.pm, self.now_asked, self.slot.text, self.desk.now())
+            reading = self.reading(self.now_asked, self.slot.text)
             try:
                 if reading.edits:
                     self.draft.do(*reading.edits, place=self.now_asked.path, typing=True)
@@ -337,7 +356,7 @@ class Sheet(Looking, inherit_bindings=False):
         one = self.now_asked
         if one is None:
             return
-        if self.slot.is_text and not answers.read(self.draft.pm, one, self.slot.text, self.desk.now()).edits:
+        if self.slot.is_text and not self.reading(one, self.slot.text).edits:
             return  # what stands there means just this; "5K" does not become 5000 under the cursor
         self.slot.show(self._answer(one))
         self._show_parse()

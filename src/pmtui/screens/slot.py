@@ -1,16 +1,15 @@
-"""The slot of the field in front: all kinds of field are there, one is shown.
+"""The slot of the field in front: a field of each kind that was asked for is there, one is shown.
 
-They are mounted once and swapped at once, so that a key typed ahead never waits for a widget to be made.
+They are mounted once and swapped at once, so that a key typed ahead goes to the field that it was meant for.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from pmtui.checks.finding import Finding
 from pmtui.interview.question import Asked
 from pmtui.widgets.fields import spans
 from pmtui.widgets.fields.choice import ChoiceField
@@ -18,6 +17,9 @@ from pmtui.widgets.fields.hierarchy import HierarchyField, LevelRow
 from pmtui.widgets.fields.picks import PicksField
 from pmtui.widgets.fields.quadrant import QuadrantField
 from pmtui.widgets.fields.text import TextField
+
+if TYPE_CHECKING:
+    from pmtui.checks.finding import Finding
 
 Fields = TextField | ChoiceField | PicksField | HierarchyField | QuadrantField
 PICKED: dict[str, type[Fields]] = {
@@ -34,11 +36,8 @@ class FieldSlot(Vertical):
     """The field in which the question in front is answered."""
 
     def compose(self) -> ComposeResult:
-        """Make one field of each kind; only the first is shown."""
-        for kind in (TextField, ChoiceField, PicksField, HierarchyField, QuadrantField):
-            field = kind()
-            field.display = kind is TextField
-            yield field
+        """Make the field of most questions; those of other kinds are made when they are first asked for."""
+        yield TextField()
 
     @property
     def field(self) -> Fields:
@@ -63,6 +62,8 @@ class FieldSlot(Vertical):
     def put(self, one: Asked, value: Any, rows: int, levels: list[LevelRow]) -> None:
         """Show the field that `one` is answered in, with the answer there is."""
         kind = PICKED.get(one.question.kind, TextField)
+        if not any(isinstance(child, kind) for child in self.children):
+            self.mount(kind())
         for child in self.children:
             child.display = isinstance(child, kind)
         field = self.field

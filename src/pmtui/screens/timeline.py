@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 from typing import ClassVar
 
-from pmtui.interview import answers
-from pmtui.interview.entries import local_day, rows_added
-from pmtui.interview.pasted import parse_block
+from pmtui.interview.asking import asked_beside_rows
 from pmtui.interview.question import Asked, Step
 from pmtui.interview.script import kind_of
+from pmtui.interview.timeline_leads import Leads, leads
+from pmtui.model import paths
 from pmtui.model.edit import Edit
 from pmtui.model.postmortem import Clock, TimelineEvent
 from pmtui.screens.frame import StepScreen
-from pmtui.screens.pasted import PastedScreen
+from pmtui.screens.timeline_table import TimelineTable
 from pmtui.screens.values import SIGN, answer_line, row_of, said_of_empty
-from pmtui.text.times import show_moment, zone_of
+from pmtui.text.showing import show_moment
+from pmtui.text.zones import local_day, zone_of
 from pmtui.widgets.board_line import BoardLine
-from pmtui.widgets.fit import cut, padded
+from pmtui.widgets.long_lines import LongLines
 
 NEW_EVENT = "timeline.new"
-LANE_CELLS = 12
-GAP = timedelta(minutes=15)
-SHORT = timedelta(days=2)
-"""Gaps between entries are shown in incidents no longer than this; others are told by the day."""
 MOMENTS = ("introduced", "started", "detected", "declared", "acknowledged", "mitigated", "resolved")
 
 
@@ -33,17 +31,23 @@ class TimelineScreen(StepScreen):
     step: ClassVar[Step] = "timeline"
     own_keys: ClassVar[tuple[str, ...]] = ("mark-moment",)
 
-    def lines(self) -> list[BoardLine]:
+    def __init__(self, at: str = "") -> None:
+        super().__init__(at)
+        self._leads: Leads | None = None
+
+    def lines(self) -> Sequence[BoardLine]:
         """Return the rows with a heading a day and a line for each gap; the key moments beneath them."""
-        rows = self._rows() or [
-            BoardLine(text=words, style="dim", selectable=False) for words in said_of_empty("timeline")
-        ]
-        return [
-            *rows,
+        below = [
             BoardLine(path=NEW_EVENT, text=f"{'+':>7}  next event", style="dim"),
             BoardLine(text="Key moments, and who was there", style="heading", selectable=False),
             *self._around(),
         ]
+        pm = self.draft.pm
+        if not pm.timeline:
+            said = said_of_empty("timeline")
+            return [*(BoardLine(text=words, style="dim", selectable=False) for words in said), *below]
+        self._leads = leads(pm.timeline, zone_of(pm.zone), self._leads)
+        return LongLines(TimelineTable(self._leads, pm.zone, self.worst), below)
 
     def _around(self) -> list[BoardLine]:
         """Return what is asked beside the rows: the moments of the clock, the people, the lead-up."""
@@ -58,44 +62,12 @@ class TimelineScreen(StepScreen):
             for at, person in enumerate(pm.people)
         ]
         out: list[BoardLine] = []
-        for one in self.asked_here():
+        for one in asked_beside_rows(pm, self.step):
             if one.path == "people.new":
                 out += [*people, BoardLine(path=one.path, text="+ who was there", style="dim")]
-            elif one.path != NEW_EVENT and not row_of(pm, one.path):
+            elif one.path != NEW_EVENT:
                 out.append(answer_line(pm, one, self.worst(one.path)))
         return out
-
-    def _rows(self) -> list[BoardLine]:
-        out: list[BoardLine] = []
-        day, before = "", None
-        zone = zone_of(self.draft.pm.zone)
-        events = self.draft.pm.timeline
-        gaps = _short(events)
-        for event in events:
-            if event.at is not None and zone is not None:
-                here = event.at.astimezone(zone).strftime("%a %d %b %Y")
-                if here != day:
-                    day = here
-                    out.append(
-                        BoardLine(text=f"{day}  {self.draft.pm.zone}", style="heading", selectable=False)
-                    )
-                elif gaps and before is not None and event.at - before > GAP:
-                    minutes = int((event.at - before).total_seconds() // 60)
-                    words = f"   ── {_minutes(minutes)} without an entry ──"
-                    out.append(BoardLine(text=words, style="dim", selectable=False))
-            before = event.until or event.at or before
-            out.append(self._row(event))
-        return out
-
-    def _row(self, event: TimelineEvent) -> BoardLine:
-        zone = self.draft.pm.zone or "UTC"
-        when = ""
-        if event.at is not None and event.precision != "day":
-            when = show_moment(event.at, event.precision or "exact", zone, None, with_day=False)
-        path = f"timeline.{event.id}"
-        text = f"{when:>7}  {padded(event.phase, 13)}  {event.what}"
-        lane = cut(event.lane, LANE_CELLS)
-        return BoardLine(path=f"{path}.what", text=text, mark=SIGN[self.worst(path)], right=lane)
 
     def info(self) -> str:
         """Return the key moments, with a ? for those that are not known."""
@@ -114,7 +86,8 @@ class TimelineScreen(StepScreen):
         from pmtui.screens.palette import Palette
 
         path = self.board.here or (self.now_asked.path if self.now_asked else "")
-        event = next((e for e in self.draft.pm.timeline if path.startswith(f"timeline.{e.id}.")), None)
+        row = row_of(self.draft.pm, path)
+        event = paths.get(self.draft.pm, row) if row.startswith("timeline.") else None
         if event is None and self.draft.pm.timeline:
             event = self.draft.pm.timeline[-1]
         if event is None or event.at is None:
@@ -140,8 +113,13 @@ class TimelineScreen(StepScreen):
         if self.now_asked is None or self.now_asked.path != NEW_EVENT:
             super().pasted(text)
             return
+        from pmtui.interview import understood
+        from pmtui.interview.entries import rows_added
+        from pmtui.interview.pasted import parse_block
+        from pmtui.screens.pasted import PastedScreen
+
         pm = self.draft.pm
-        where = answers.context(pm, self.desk.now())
+        where = understood.context(pm, self.desk.now())
         rows = parse_block(text, where, tuple(slug for slug, _ in kind_of(pm).phases))
         super().pasted(text)  # nothing pasted is lost, whatever is answered
 
@@ -163,15 +141,6 @@ class TimelineScreen(StepScreen):
 
 def _when(event: TimelineEvent) -> str:
     return event.at.strftime("%H:%M") if event.at else ""
-
-
-def _short(events: tuple[TimelineEvent, ...]) -> bool:
-    timed = [event.at for event in events if event.at is not None and event.precision != "day"]
-    return len(timed) == len(events) and bool(timed) and max(timed) - min(timed) <= SHORT
-
-
-def _minutes(minutes: int) -> str:
-    return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h {minutes % 60} min"
 
 
 def _moment(clock: Clock, name: str, zone: str, *, with_day: bool) -> str:

@@ -35,7 +35,7 @@ class TriageScreen(StepScreen):
         """Return the answers, with the advice before the decision, and what was there before."""
         return [*self._answers(), *seen_before(self.draft.pm, self.desk.earlier)]
 
-    def _answers(self) -> list[BoardLine]:
+    def _answers(self) -> Sequence[BoardLine]:
         advice = triage_advice(self.draft.pm)
         if not advice:
             return super().lines()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import stat
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -34,6 +32,7 @@ class Settings:
         bones: The bones of the fishbone in a new postmortem; empty for the usual four.
         author: The name under which waived findings are recorded.
         rules: What rules are set to, by their ids; which of them there are is not known here.
+        thin: Whether only what changed is sent to the terminal.
     """
 
     library: str = ""
@@ -43,6 +42,7 @@ class Settings:
     bones: tuple[str, ...] = ()
     author: str = ""
     rules: Mapping[str, Any] = field(default_factory=lambda: _NO_KEYS)
+    thin: bool = True
 
 
 def load(path: Path) -> Settings:
@@ -66,6 +66,8 @@ def load(path: Path) -> Settings:
     if len(raw) > LARGEST:
         remedy = "Look what stands in it, or move it away: pmtui runs without it."
         raise FileError(f"the settings are larger than {LARGEST // 1024} kB", where=where, remedy=remedy)
+    import tomllib
+
     try:
         text = raw.decode("utf-8")
         if (excess := bounds.excess(text.replace("\r\n", "\n"))) is not None:
@@ -85,6 +87,8 @@ def _settings(data: dict[str, Any], text: str, where: str) -> Settings:
     for name, value in data.items():
         place = f"{where}:{_line(text, name)}"
         if name not in known:
+            import difflib
+
             near = difflib.get_close_matches(name, known, 1)
             remedy = f"Did you mean `{near[0]}`?" if near else f"The settings are: {', '.join(known)}."
             raise FileError(f"there is no setting {_quoted(name)}", where=place, remedy=remedy)
@@ -96,7 +100,7 @@ def _settings(data: dict[str, Any], text: str, where: str) -> Settings:
 
 
 def _problem(name: str, value: Any) -> str:
-    if name == "mouse":
+    if name in ("mouse", "thin"):
         return "" if isinstance(value, bool) else "is true or false"
     if name == "keys":
         whole = isinstance(value, dict) and all(isinstance(key, str) for key in value.values())

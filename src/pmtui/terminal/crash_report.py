@@ -13,7 +13,6 @@ import sys
 import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from importlib import metadata
 from pathlib import Path
 
 from pmtui import __version__
@@ -134,6 +133,8 @@ def _short(name: str) -> str:
 
 
 def _version(package: str) -> str:
+    from importlib import metadata
+
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:

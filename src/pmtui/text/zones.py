@@ -51,6 +51,11 @@ def local(at: datetime, zone: tzinfo) -> datetime:
         return at.astimezone(UTC)
 
 
+def local_day(at: datetime, zone: str) -> date:
+    """Return the day on the calendars of `zone` at a moment; of UTC where the zone is not known here."""
+    return local(at, zone_of(zone) or UTC).date()
+
+
 def offset_of(naive: datetime, zone: tzinfo, fold: int = 0) -> timedelta:
     """Return the offset from UTC of the wall clock `naive` in `zone`; `fold` 1 is the later of two."""
     return naive.replace(tzinfo=zone, fold=fold).utcoffset() or timedelta()

@@ -6,12 +6,11 @@ A question's reason with a weak and a strong answer, or a finding with its next 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from pmtui import keys
-from pmtui.checks import rules, two_versions
-from pmtui.checks.finding import Finding
 from pmtui.errors import ContentError
 from pmtui.interview.question import Asked
 from pmtui.model.postmortem import HistoryEntry
@@ -25,6 +24,9 @@ ROWS = 4
 """Rows of the coach where the style sheet says nothing else."""
 _PROMPTS = 3
 """How many further questions there is room for; the help shows all."""
+
+if TYPE_CHECKING:
+    from pmtui.checks.finding import Finding
 
 Part = tuple[str, str, str]
 """A part of what is said: its heading, its words, the style of the heading."""
@@ -75,6 +77,8 @@ class Coach(Shown):
             text: The text that it is about, so that of the rewrite only what differs is shown.
             waived: What was waived of the findings about the same answer; said where there is room.
         """
+        from pmtui.checks import two_versions
+
         colour = {"error": "bold $error", "warning": "bold $warning"}.get(finding.severity, "bold")
         which = f" {index}/{count}" if count > 1 else ""
         offered = changed_part(text, finding.replacement) if finding.replacement else ""
@@ -134,6 +138,8 @@ def _waived(entries: Sequence[HistoryEntry]) -> list[Part]:
     """Return what was waived, the reason first: one line, as it is settled."""
     if not entries:
         return []
+    from pmtui.checks import rules
+
     last, key = entries[-1], keys.display(keys.by_id("unwaive").key)
     try:
         what = rules.rule(last.rule).what

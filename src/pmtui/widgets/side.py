@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from pmtui.checks.finding import Finding
 from pmtui.interview.question import Asked, Criterion
 from pmtui.widgets.coach import SIGN
 from pmtui.widgets.fit import cut, plain, shortened
 from pmtui.widgets.shown import Shown
+
+if TYPE_CHECKING:
+    from pmtui.checks.finding import Finding
 
 WIDTH = 40
 """Columns of the panel, its line included."""

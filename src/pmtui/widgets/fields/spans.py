@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
-from pmtui.checks.finding import Severity
+if TYPE_CHECKING:
+    from pmtui.checks.finding import Severity
 
-Mark = tuple[int, int, Severity]
+Mark: TypeAlias = "tuple[int, int, Severity]"
 """Start and end (exclusive) of a marked span, in characters of the text, and how grave it is."""
 
 GAP_OPENS, GAP_CLOSES = "⟨", "⟩"

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from pmtui.checks.finding import Finding
 from pmtui.widgets.fields.spans import alike
+
+if TYPE_CHECKING:
+    from pmtui.checks.finding import Finding
 
 _IN_WORDS = frozenset("'\u2019-_@")
 
