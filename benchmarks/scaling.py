@@ -19,6 +19,7 @@ from functools import partial
 from pathlib import Path
 
 from pmtui.checks import check, check_text, lint
+from pmtui.model import tomlform
 from pmtui.model.postmortem import Postmortem
 from pmtui.store import files
 from pmtui.text import memory
@@ -87,11 +88,11 @@ def field_cost(text: str) -> None:
 def postmortem_cost() -> None:
     """Print the cost of a whole postmortem, grown to 20 kB by repeating the rows of an example."""
     example, pm = (files.read(path).pm for path in sorted(EXAMPLES.glob("*.toml"))[:2])
-    while len(pm.model_dump_json()) < POSTMORTEM:
+    while len(tomlform.dumps(pm)) < POSTMORTEM:
         number = len(pm.timeline)
         more = tuple(row.model_copy(update={"id": f"{row.id}-{number}"}) for row in pm.timeline)
         pm = pm.model_copy(update={"timeline": pm.timeline + more})
-    size = len(pm.model_dump_json())
+    size = len(tomlform.dumps(pm))
     check(pm, NOW)
     taken = []
     for _ in range(9):

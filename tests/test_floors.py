@@ -75,8 +75,8 @@ def test_version_and_help_load_next_to_nothing(tmp_path, word):
 def test_commands_for_a_file_load_no_screen(example, tmp_path, words):
     printed, modules = loaded(*words, str(example), home=tmp_path)
     assert printed.strip() or words[0] == "check"
-    assert "pydantic" in modules  # it has read the file
-    assert not modules & {"textual", "rich"}
+    assert "pmtui" in modules
+    assert not modules & {"textual", "rich", "pydantic", "pydantic_core"}
 
 
 @pytest.mark.parametrize(
@@ -117,3 +117,11 @@ def test_a_screen_that_can_not_be_drawn_is_not_loaded(tmp_path, words):
 def test_what_is_asked_about_the_terminal_loads_no_textual(tmp_path, module):
     code = f"import sys, pmtui.terminal.{module}; sys.exit('textual' in sys.modules or 'rich' in sys.modules)"
     assert run(["-c", code], cwd=ROOT, home=tmp_path).returncode == 0
+
+
+def test_the_version_is_told_without_a_parser(tmp_path):
+    code = "import sys; sys.path.insert(0, sys.argv[1]); import pmtui.cli; pmtui.cli.main(['--version'])"
+    told = "; print(*sys.modules, file=sys.stderr)"
+    done = run(["-S", "-c", code + told], str(ROOT / "src"), cwd=tmp_path, home=tmp_path)
+    assert done.stdout.startswith("pmtui ")
+    assert not set(done.stderr.split()) & {"argparse", "re", "typing", "pathlib", "pmtui.errors"}

@@ -1,4 +1,4 @@
-"""Questions after an edit, and single ones: the same as all of them worked out anew, at a fraction of the work."""
+"""Questions after an edit, and single ones: the same as all of them worked out anew, with less work."""
 
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 
 from pmtui.errors import PmtuiError
-from pmtui.interview.answers import chosen, chosen_value, enter, read
+from pmtui.interview.answers import chosen, chosen_value
 from pmtui.interview.asking import for_path
 from pmtui.interview.choices import choices_for
+from pmtui.interview.understood import enter, read
 from pmtui.model.edit import Edit
 from pmtui.model.postmortem import Postmortem
 from strategies import postmortems

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import compress, repeat
 
 LARGEST = 8 * 1024 * 1024
 """Bytes of a file. Five thousand rows of a timeline and 200,000 characters of prose are under two million."""
@@ -84,9 +85,10 @@ def excess(text: str) -> Excess | None:
 def _has_a_long_line(text: str) -> bool:
     """Say whether a line may hold a key of too many parts, or too long a number."""
     lines = text.split("\n")
-    if any(line.count(".") >= DEEPEST for line in lines):
-        return True
-    return any(len(line) > LONGEST and _LONG.search(line) for line in lines)
+    lines = list(compress(lines, map(DEEPEST.__le__, map(len, lines))))
+    if not lines or max(map(str.count, lines, repeat("."))) >= DEEPEST:
+        return bool(lines)
+    return any(_LONG.search(line) for line in lines if len(line) > LONGEST)
 
 
 def _counted(text: str) -> Excess | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 import unicodedata
 from collections.abc import Container
 from datetime import date
@@ -24,9 +23,11 @@ ROW_PREFIX = {
 
 def new_row_id(table: str, taken: Container[str] = ()) -> str:
     """Return an id for a new row of `table` (a key of `ROW_PREFIX`) that is not in `taken`."""
+    from secrets import choice  # takes a while to load, and is needed only here
+
     prefix = ROW_PREFIX[table]
     while True:
-        candidate = f"{prefix}-" + "".join(secrets.choice(_ALPHABET) for _ in range(5))
+        candidate = f"{prefix}-" + "".join(choice(_ALPHABET) for _ in range(5))
         if candidate not in taken:
             return candidate
 

@@ -9,13 +9,17 @@ itself.
 from __future__ import annotations
 
 from functools import cache
-from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin
-
-from pydantic import TypeAdapter, ValidationError
+from types import NoneType
+from typing import TYPE_CHECKING, Any, get_args
 
 from pmtui.errors import PathError, ValueRefusedError
-from pmtui.model.postmortem import Postmortem, Record
+from pmtui.model import kinds
+from pmtui.model.postmortem import Postmortem
+from pmtui.model.record import Record, look
+from pmtui.model.rows import number_of
+
+if TYPE_CHECKING:  # it takes long to load, and is loaded when a value is odd
+    from pydantic import TypeAdapter
 
 UNFINISHED = "unfinished"
 _LONGEST_NUMBER = 10  # digits, of a row's number
@@ -124,9 +128,9 @@ def _step(here: Any, part: str, path: str) -> Any:
 
 
 def _index(rows: Any, key: str) -> int | None:
-    for number, row in enumerate(rows):
-        if getattr(row, "id", None) == key:
-            return number
+    number = number_of(rows, key)
+    if number is not None:
+        return number
     if is_number(key) and int(key) < len(rows) and not hasattr(rows[int(key)], "id"):
         return int(key)
     return None
@@ -205,25 +209,20 @@ def _row(owner: type[Record], name: str, part: str, value: Any, path: str) -> An
 def _item_type(owner: type[Record], name: str) -> Any:
     """Return the type of what the list or dict in the field `name` of `owner` holds."""
     annotation: Any = owner.model_fields[name].annotation
-    if get_origin(annotation) in (Union, UnionType):
+    if kinds.is_union(annotation):
         annotation = next(arg for arg in get_args(annotation) if arg is not NoneType)
     arguments = [arg for arg in get_args(annotation) if arg is not Ellipsis]
     return arguments[-1] if arguments else annotation
 
 
-@cache
-def _item_adapter(owner: type[Record], name: str) -> TypeAdapter[Any]:
-    return TypeAdapter(_item_type(owner, name))
-
-
-@cache
-def _field_adapter(owner: type[Record], name: str) -> TypeAdapter[Any]:
-    field = owner.model_fields[name]
-    return TypeAdapter(field.rebuild_annotation())
-
-
 def _item(owner: type[Record], name: str, value: Any, path: str) -> Any:
-    return _validated(_item_adapter(owner, name), value, path)
+    kind = _item_type(owner, name)
+    found = kinds.taker(kind)(value)
+    if found is not kinds.DOUBT:
+        return found
+    from pmtui.model import validation
+
+    return _validated(validation.item(kind), value, path)
 
 
 def _checked(owner: type[Record], name: str, value: Any, path: str) -> Any:
@@ -232,10 +231,17 @@ def _checked(owner: type[Record], name: str, value: Any, path: str) -> Any:
         if field.is_required():
             raise ValueRefusedError("this field can't be emptied", where=path)
         return field.get_default(call_default_factory=True)
-    return _validated(_field_adapter(owner, name), value, path)
+    found = look(owner, name)(value)
+    if found is not kinds.DOUBT:
+        return found
+    from pmtui.model import validation
+
+    return _validated(validation.field(owner, name), value, path)
 
 
 def _validated(adapter: TypeAdapter[Any], value: Any, path: str) -> Any:
+    from pydantic import ValidationError
+
     try:
         return adapter.validate_python(value)
     except ValidationError as error:

@@ -6,58 +6,30 @@ Times are aware datetimes in UTC. Empty text, empty lists and empty tables stay 
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pmtui.model.declared import declare
+from pmtui.model.kinds import (
+    Count,
+    Day,
+    Flag,
+    Instant,
+    Number,
+    Percent,
+    Positive,
+    PostmortemId,
+    Probability,
+    RowId,
+    Score,
+    Text,
+    Texts,
+    Whatever,
+)
+from pmtui.model.record import Record as Record
 
 FORMAT = 1
 """The format number that this version writes."""
 
-
-def _utc(value: datetime) -> datetime:
-    if value.tzinfo is None:
-        raise ValueError("a time needs its offset from UTC, such as 2026-11-24 14:05:00+00:00")
-    try:
-        return value.astimezone(UTC)
-    except OverflowError:
-        raise ValueError("this time lies outside the calendar") from None
-
-
-def _only_datetime(value: Any) -> Any:
-    if not isinstance(value, datetime):
-        raise ValueError("a date with a time and its offset is expected, such as 2026-11-24 14:05:00+00:00")
-    return value
-
-
-def _only_date(value: Any) -> Any:
-    if isinstance(value, datetime) or not isinstance(value, date):
-        raise ValueError("a date is expected, such as 2026-11-24")
-    return value
-
-
-def _unix_lines(value: Any) -> Any:
-    if isinstance(value, str) and "\r" in value:
-        return value.replace("\r\n", "\n").replace("\r", "\n")
-    return value
-
-
-def _nothing_as_none(value: Any) -> Any:
-    return None if isinstance(value, str | tuple | list | dict) and not value else _unix_lines(value)
-
-
-Text = Annotated[str, Field(strict=True), BeforeValidator(_unix_lines)]
-"""Text with Unix line ends."""
-Texts = tuple[Text, ...]
-Instant = Annotated[datetime, BeforeValidator(_only_datetime), AfterValidator(_utc)]
-"""An aware datetime, in UTC."""
-Day = Annotated[date, BeforeValidator(_only_date)]
-Flag = Annotated[bool, Field(strict=True)]
-Count = Annotated[int, Field(strict=True, ge=0)]
-Number = Annotated[int, Field(strict=True)] | Annotated[float, Field(strict=True, allow_inf_nan=False)]
-"""A figure; whole numbers stay whole in the file."""
-RowId = Annotated[str, Field(strict=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
-"""A row's id: letters, digits, `-` and `_`; unique in its table and never used again."""
 
 Status = Literal["draft", "review", "shared", "closed"]
 Precision = Literal["exact", "minute", "approximate", "hour", "day"]
@@ -73,15 +45,6 @@ Horizon = Literal["immediate", "short-term", "long-term"]
 Level = Literal["eliminate", "substitute", "engineering", "administrative", "training"]
 HighLow = Literal["high", "low"]
 ActionStatus = Literal["open", "in-progress", "done", "dropped"]
-Score = Annotated[int, Field(strict=True, ge=1, le=5)]
-Whatever = Annotated[Any, BeforeValidator(_nothing_as_none)]
-"""A value of any field, as TOML has it; None for an empty one."""
-
-
-class Record(BaseModel):
-    """A table of the file: immutable, with what it does not know kept at its end."""
-
-    model_config = ConfigDict(frozen=True, extra="allow", populate_by_name=True)
 
 
 class Triage(Record):
@@ -167,7 +130,7 @@ class Impact(Record):
     """Who was touched, how many, how much: in numbers."""
 
     users: Count | None = None
-    users_percent: Annotated[Number, Field(ge=0, le=100)] | None = None
+    users_percent: Percent | None = None
     could_not: Text = ""
     revenue_loss: Number | None = None
     currency: Text = ""
@@ -195,7 +158,7 @@ class Why(Record):
     evidence: Texts = ()
     confidence: Confidence | None = None
     stop: Stop | Literal[""] | None = None
-    from_: Texts = Field(default=(), alias="from")
+    from_: Texts = declare(default=(), key="from")
     note: Text = ""
 
 
@@ -206,7 +169,7 @@ class Factor(Record):
     bone: Text = ""
     what: Text = ""
     likely: Flag | None = None
-    from_: Texts = Field(default=(), alias="from")
+    from_: Texts = declare(default=(), key="from")
     note: Text = ""
 
 
@@ -216,7 +179,7 @@ class Gate(Record):
     id: RowId
     what: Text = ""
     gate: GateKind = "or"
-    k: Annotated[int, Field(strict=True, ge=1)] | None = None
+    k: Positive | None = None
     inputs: Texts = ()
 
 
@@ -227,9 +190,9 @@ class BasicEvent(Record):
     what: Text = ""
     state: EventState | None = None
     evidence: Texts = ()
-    from_: Texts = Field(default=(), alias="from")
+    from_: Texts = declare(default=(), key="from")
     undeveloped: Flag | None = None
-    probability: Annotated[Number, Field(ge=0, le=1)] | None = None
+    probability: Probability | None = None
 
 
 class RootCause(Record):
@@ -238,7 +201,7 @@ class RootCause(Record):
     id: RowId
     what: Text = ""
     category: Category | None = None
-    from_: Texts = Field(default=(), alias="from")
+    from_: Texts = declare(default=(), key="from")
     note: Text = ""
 
 
@@ -358,15 +321,15 @@ class Conflict(Record):
     here: Whatever = None
     other: Whatever = None
     removed: Flag | None = None
-    from_: Text = Field(default="", alias="from")
+    from_: Text = declare(default="", key="from")
     at: Instant | None = None
 
 
 class Postmortem(Record):
     """One postmortem: what one file holds."""
 
-    format: Annotated[int, Field(strict=True, ge=1)] = FORMAT
-    id: Annotated[str, Field(strict=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+    format: Positive = FORMAT
+    id: PostmortemId
     title: Text = ""
     kind: Text = ""
     severity: Text = ""
@@ -389,5 +352,5 @@ class Postmortem(Record):
     share: Share = Share()
     history: tuple[HistoryEntry, ...] = ()
     conflict: tuple[Conflict, ...] = ()
-    unfinished: dict[str, Text] = Field(default_factory=dict)
+    unfinished: dict[str, Text] = declare(default_factory=dict)
     """Text that was typed into a field and is not (yet) a value of it: field path to text."""

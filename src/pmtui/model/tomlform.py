@@ -8,15 +8,13 @@ does not know at the end of their table.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
-from pydantic import ValidationError
-
 from pmtui.errors import FileError, FutureFormatError
-from pmtui.model import bounds, refusals, tomlwriter
-from pmtui.model.postmortem import FORMAT, Postmortem, Record
+from pmtui.model import bounds, kinds, tomlreader, tomlwriter
+from pmtui.model.postmortem import FORMAT, Postmortem
+from pmtui.model.record import Record, held
 
 _LONGEST_NUMBER = 10_000  # bits; Python itself writes no whole number of more than 4300 digits
 _POSITION = re.compile(r" \(at (?:line (\d{1,9}), column (\d{1,9})|end of document)\)$")
@@ -35,7 +33,7 @@ def loads(text: str, where: str = "") -> Postmortem:
         FileError: It is not TOML, not a postmortem, or a field holds something else than it should.
         FutureFormatError: A newer version wrote it.
     """
-    return from_data(parse(text, where), where)
+    return from_data(_parsed(text, where), where)
 
 
 def dumps(pm: Postmortem) -> str:
@@ -49,6 +47,13 @@ def parse(text: str, where: str = "") -> dict[str, Any]:
     Raises:
         FileError: It is not TOML, with line and column, or holds more than `bounds` allows.
     """
+    data = _parsed(text, where)
+    _check_measures(data, where)
+    return data
+
+
+def _parsed(text: str, where: str) -> dict[str, Any]:
+    """Return the data, which `from_data` measures."""
     text = text.replace("\r\n", "\n")
     if text.startswith("\ufeff"):
         raise FileError(
@@ -59,15 +64,11 @@ def parse(text: str, where: str = "") -> dict[str, Any]:
     if (excess := bounds.excess(text)) is not None:
         raise _beyond(excess, where)
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise _syntax_error(str(error), text, where) from None
+        return tomlreader.loads(text)
     except RecursionError:
         raise _beyond(bounds.TOO_DEEP, where) from None
-    except (ValueError, OverflowError):  # a whole number of thousands of digits
-        raise _beyond(bounds.TOO_LONG, where) from None
-    _check_measures(data, where)
-    return data
+    except (ValueError, OverflowError) as error:
+        raise _not_read(error, text, where) from None
 
 
 def from_data(data: dict[str, Any], where: str = "") -> Postmortem:
@@ -84,13 +85,11 @@ def from_data(data: dict[str, Any], where: str = "") -> Postmortem:
             where=where,
             remedy="Name a file that pmtui wrote; `pmtui new` begins a postmortem.",
         )
-    try:
-        pm = Postmortem.model_validate(data)
-    except ValidationError as error:
-        refusal = refusals.first(error, data)
-        raise FileError(refusal.what, where=_join(where, refusal.path), remedy=refusal.remedy) from None
+    pm = Postmortem.model_taken(data)
+    if pm is kinds.DOUBT:
+        pm = _arbitrated(data, where)
     _check_ids(pm, where)
-    return pm
+    return pm  # type: ignore[no-any-return]
 
 
 def readable_part(data: dict[str, Any], name: str, where: str = "") -> Postmortem:
@@ -108,10 +107,14 @@ def readable_part(data: dict[str, Any], name: str, where: str = "") -> Postmorte
     """
     _check_measures(data, where)
     kept: dict[str, Any] = {"id": name, **_copy(data)}
+    if (pm := Postmortem.model_taken(kept)) is not kinds.DOUBT:
+        return pm  # type: ignore[no-any-return]
+    from pmtui.model import refusals, validation
+
     for _ in range(10_000):
         try:
-            return Postmortem.model_validate(kept)
-        except ValidationError as error:
+            return validation.record(Postmortem, kept)
+        except validation.ValidationError as error:
             if not refusals.cut_out(error, kept):
                 break
         if "id" not in kept:
@@ -129,11 +132,11 @@ def looks_like_one(data: dict[str, Any]) -> bool:
 def to_data(pm: Record) -> dict[str, Any]:
     """Return a postmortem, or a row of it, as plain data in the order of the file, unused fields left out."""
     data: dict[str, Any] = {}
-    for name, field in type(pm).model_fields.items():
-        value = _plain(getattr(pm, name))
+    for key, kept in held(pm):
+        value = _plain(kept)
         if value is not None and value != "" and value != [] and value != {}:
-            data[field.alias or name] = value
-    data.update(pm.model_extra or {})
+            data[key] = value
+    data.update(pm.model_extra)
     return data
 
 
@@ -151,10 +154,29 @@ def _copy(value: Any) -> Any:
     return [_copy(item) for item in value] if isinstance(value, list) else value
 
 
+def _arbitrated(data: dict[str, Any], where: str) -> Postmortem:
+    """Return what pydantic makes of data that is not plainly right; raise FileError where that is nothing."""
+    from pmtui.model import refusals, validation
+
+    try:
+        return validation.record(Postmortem, data)
+    except validation.ValidationError as error:
+        refusal = refusals.first(error, data)
+        raise FileError(refusal.what, where=_join(where, refusal.path), remedy=refusal.remedy) from None
+
+
 def _join(where: str, place: str) -> str:
     if not where or not place:
         return where or place
     return f"{where}:{place}" if place[0].isdigit() and ":" in place else f"{where}: {place}"
+
+
+def _not_read(error: Exception, text: str, where: str) -> FileError:
+    import tomllib
+
+    if isinstance(error, tomllib.TOMLDecodeError):
+        return _syntax_error(str(error), text, where)
+    return _beyond(bounds.TOO_LONG, where)  # a whole number of thousands of digits
 
 
 def _syntax_error(message: str, text: str, where: str) -> FileError:
@@ -179,20 +201,19 @@ def _check_measures(data: dict[str, Any], where: str) -> None:
     """Raise FileError where data is nested too deep, or a number too long, to be written again."""
     level: list[Any] = [data]
     for _ in range(bounds.DEEPEST):
-        for value in level:
-            if isinstance(value, int) and value.bit_length() > _LONGEST_NUMBER:
-                raise _beyond(bounds.TOO_LONG, where)
-        level = [item for value in level for item in _below(value)]
+        found = set(map(type, level))
+        if any(issubclass(kind, int) for kind in found) and any(map(_is_long, level)):
+            raise _beyond(bounds.TOO_LONG, where)
+        tables = [value.values() for value in level if isinstance(value, dict)]
+        lists = [value for value in level if isinstance(value, list)]
+        level = [*chain.from_iterable(tables), *chain.from_iterable(lists)]
         if not level:
             return
     raise _beyond(bounds.TOO_DEEP, where)
 
 
-def _below(value: Any) -> Iterator[Any]:
-    if isinstance(value, dict):
-        yield from value.values()
-    elif isinstance(value, list):
-        yield from value
+def _is_long(value: Any) -> bool:
+    return isinstance(value, int) and value.bit_length() > _LONGEST_NUMBER
 
 
 def _check_ids(pm: Postmortem, where: str) -> None:
@@ -201,6 +222,8 @@ def _check_ids(pm: Postmortem, where: str) -> None:
         f"causes.{name}": getattr(pm.causes, name) for name in ("why", "factor", "gate", "event", "root")
     }
     for table, rows in tables.items():
+        if len({row.id for row in rows}) == len(rows):
+            continue
         seen: set[str] = set()
         for row in rows:
             if row.id in seen:

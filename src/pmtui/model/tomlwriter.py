@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
-import tomli_w
-
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_ESCAPED = re.compile(r'["\\\x00-\x08\x0a-\x1f\x7f]')
+_NO_BLOCK = frozenset((str, datetime, date, int, bool, float))
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -29,15 +31,17 @@ def header(path: tuple[str, ...], *, row: bool) -> str:
 
 def key(part: str) -> str:
     """Return a key as TOML writes it: bare where it can be, quoted otherwise."""
-    return tomli_w.dumps({part: 0}).removesuffix(" = 0\n")
+    return part if _BARE.fullmatch(part) else _dumps({part: 0}).removesuffix(" = 0\n")
 
 
 def assignment(name: str, value: Any) -> str:
     """Return the lines that give `name` its value; never a table's block."""
     if isinstance(value, str) and "\n" in value and "\r" not in value:
         return f"{key(name)} = {_lines(value)}\n"
+    if (plain := _plain(value)) is not None:
+        return f"{key(name)} = {plain}\n"
     # a multi-line string can't hold a carriage return beside its line breaks; an escaped one-line string can
-    return tomli_w.dumps({name: value}, multiline_strings=not _holds_carriage_return(value))
+    return _dumps({name: value}, multiline_strings=not _holds_carriage_return(value))
 
 
 def is_block(value: Any) -> bool:
@@ -61,14 +65,40 @@ def block(data: Mapping[str, Any], path: tuple[str, ...], *, row: bool) -> str:
 
 
 def _table(data: Mapping[str, Any], path: tuple[str, ...]) -> str:
-    plain = [assignment(name, value) for name, value in data.items() if not is_block(value)]
-    parts = ["".join(plain)] if plain else []
+    plain: list[str] = []
+    blocks: list[str] = []
     for name, value in data.items():
-        if is_table(value):
-            parts.append(block(value, (*path, name), row=False))
+        if type(value) in _NO_BLOCK:
+            plain.append(assignment(name, value))
+        elif is_table(value):
+            blocks.append(block(value, (*path, name), row=False))
         elif is_rows(value):
-            parts += [block(item, (*path, name), row=True) for item in value]
+            head = header((*path, name), row=True) + "\n"
+            blocks += [head + _table(item, (*path, name)) for item in value]
+        else:
+            plain.append(assignment(name, value))
+    parts = ["".join(plain), *blocks] if plain else blocks
     return ("\n" if path and not plain and parts else "") + "\n".join(parts)
+
+
+def _dumps(data: Mapping[str, Any], multiline_strings: bool = False) -> str:
+    import tomli_w
+
+    return tomli_w.dumps(data, multiline_strings=multiline_strings)
+
+
+def _plain(value: Any) -> str | None:
+    """Return the value as tomli-w writes it where nothing in it needs a second look; else None."""
+    kind = type(value)
+    if kind is str:
+        return None if _ESCAPED.search(value) else f'"{value}"'
+    if kind is datetime or kind is date or kind is int:
+        return str(value)
+    if kind is bool:
+        return "true" if value else "false"
+    if kind is list and value and all(type(item) is str and not _ESCAPED.search(item) for item in value):
+        return "[\n" + "".join([f'    "{item}",\n' for item in value]) + "]"
+    return None
 
 
 def _lines(text: str) -> str:

@@ -8,15 +8,13 @@ not the same, the file is written anew with all its comments at its head.
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 
 from pmtui.errors import FileError
-from pmtui.model import tomlform
+from pmtui.model import tomlform, tomlreader
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.same import same
 from pmtui.store import tomltext
-from pmtui.store.patching import Patch
 
 
 def rewritten(raw: bytes | None, pm: Postmortem) -> str:
@@ -26,20 +24,32 @@ def rewritten(raw: bytes | None, pm: Postmortem) -> str:
         raw: The file as it was read; None for a new one.
         pm: What it will hold.
     """
-    plain = tomlform.dumps(pm)
+    return parted(raw, pm)[0]
+
+
+def parted(raw: bytes | None, pm: Postmortem) -> tuple[str, list[tomltext.Section] | None]:
+    """Return the text as `rewritten` does, and its sections.
+
+    These are an empty list where the comments were put at its head, and None where there are no comments.
+    """
     if not raw or b"#" not in raw:
-        return plain
+        return tomlform.dumps(pm), None
     text = raw.decode("utf-8", "replace").replace("\r\n", "\n")
     text += "" if text.endswith("\n") else "\n"
     try:
-        tomllib.loads(text)
+        tomlreader.loads(text)
         parts = tomltext.sections(text)
     except (ValueError, RecursionError):
-        return plain
+        return tomlform.dumps(pm), None
     kept = tomltext.comments(parts)
     if not kept:
-        return plain
-    return _patched(text, parts, pm, kept) or _at_the_head(kept) + plain
+        return tomlform.dumps(pm), None
+    return _patched(text, parts, pm, kept) or (_at_the_head(kept) + tomlform.dumps(pm), [])
+
+
+def are_in(raw: bytes) -> bool:
+    """Say whether a file may hold comments; one that is no TOML may be said to."""
+    return b"#" in raw and tomltext.has_comments(raw.decode("utf-8", "replace").replace("\r\n", "\n"))
 
 
 def joined(base: bytes | None, ours: bytes, theirs: bytes, pm: Postmortem) -> str:
@@ -67,24 +77,29 @@ def _all_in(raw: bytes | None) -> list[str]:
     """Return the comments of a file; none where it is no TOML."""
     text = (raw or b"").decode("utf-8", "replace").replace("\r\n", "\n")
     try:
-        tomllib.loads(text)
+        tomlreader.loads(text)
         return tomltext.comments(tomltext.sections(text))
     except (ValueError, RecursionError):
         return []
 
 
-def _patched(text: str, parts: list[tomltext.Section], pm: Postmortem, kept: list[str]) -> str | None:
-    """Return the text with only the changes made; None where that does not lead to `pm`."""
+def _patched(
+    text: str, parts: list[tomltext.Section], pm: Postmortem, kept: list[str]
+) -> tuple[str, list[tomltext.Section]] | None:
+    """Return the text with only the changes made, and its sections; None where that does not lead to `pm`."""
+    from pmtui.store.patching import Patch
+
     data = tomlform.to_data(pm)
     try:
         patch = Patch(parts, tomlform.to_data(tomlform.loads(text)))
         patch.lead_to(data)
         new = tomltext.render(patch.parts)
         reached = same(tomlform.to_data(tomlform.loads(new)), data)
-        complete = Counter(tomltext.comments(tomltext.sections(new))) == Counter(kept)
+        sections = tomltext.sections(new)
+        complete = Counter(tomltext.comments(sections)) == Counter(kept)
     except (FileError, LookupError, ValueError, RecursionError):
         return None
-    return new if reached and complete else None
+    return (new, sections) if reached and complete else None
 
 
 def _at_the_head(kept: list[str]) -> str:
