@@ -5,13 +5,16 @@ Exit statuses: 0 done, 1 there are findings, 2 the command or a file is off, 70 
 
 from __future__ import annotations
 
-import argparse
+import gc
 import os
 import sys
-from collections.abc import Sequence
 
 from pmtui import __version__
-from pmtui.errors import PmtuiError
+
+TYPE_CHECKING = False  # typing itself would cost more than --version does
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
 
 EXAMPLES = """\
 examples:
@@ -28,6 +31,8 @@ examples:
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
+    import argparse
+
     top = argparse.ArgumentParser(
         prog="pmtui",
         description="An interview in the terminal that turns an incident into a postmortem.",
@@ -35,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="version", version=f"pmtui {__version__}")
-    _library(top, None)
+    _library(top, top=True)
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
 
     new = commands.add_parser("new", help="begin a postmortem")
@@ -127,6 +132,8 @@ def parser() -> argparse.ArgumentParser:
 
 def _order(written: str) -> int:
     if len(written) > 9 or not written.isascii() or not written.isdigit() or int(written) == 0:
+        import argparse
+
         raise argparse.ArgumentTypeError(f"{written!r} is not a whole number from 1 on")
     return int(written)
 
@@ -141,7 +148,11 @@ def _findings(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _library(command: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
+def _library(command: argparse.ArgumentParser, *, top: bool = False) -> None:
+    """Add the option; behind a command it leaves alone what stood before it."""
+    import argparse
+
+    default = None if top else argparse.SUPPRESS
     command.add_argument(
         "--library", metavar="DIR", default=default, help="where postmortems are kept (or PMTUI_LIBRARY)"
     )
@@ -154,7 +165,17 @@ def _rules(command: argparse.ArgumentParser) -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; errors for people go to stderr."""
-    arguments = parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else list(argv)
+    if words == ["--version"] and sys.stdout is not None:  # scripts ask at every start: no parser for that
+        try:
+            sys.stdout.write(f"pmtui {__version__}\n")
+        except OSError:  # the output takes no more: argparse says nothing of it, either
+            return 0
+        return 0
+    arguments = parser().parse_args(words)
+
+    from pmtui.errors import PmtuiError
+
     try:
         return _run(arguments)
     except PmtuiError as error:
@@ -245,6 +266,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
         words = [arguments.base, arguments.ours, arguments.theirs, *arguments.more]
         return merge_driver(asked(words, for_base=arguments.for_base))
+    gc.disable()  # until the first screen is there: see interview.py
     from pmtui.commands import interview
 
     if command == "demo":

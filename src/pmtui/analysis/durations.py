@@ -6,12 +6,12 @@ applicable, or invalid with the reason; a missing end is never taken for another
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import Literal
 
 from pmtui.model.postmortem import Clock, Precision
 from pmtui.text.zones import lenient_utc, local, zone_of
+from pmtui.values import dataclass
 
 State = Literal["recorded", "pending", "not-applicable", "invalid"]
 MomentName = Literal["introduced", "started", "detected", "declared", "acknowledged", "mitigated", "resolved"]

@@ -8,16 +8,16 @@ causes); a shared word counts the more, the fewer of the others have it (inverse
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from pmtui.model.postmortem import Postmortem
+from pmtui.text.patterns import regex
+from pmtui.values import dataclass
 
 LEAST = 0.2
 """Below this share of its words in common, an earlier postmortem is not shown."""
-_WORD = re.compile(r"[^\W_]{4,40}")
+_WORD = regex(r"[^\W_]{4,40}")
 _TOO_COMMON = frozenset(
     [
         "after",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pmtui.checks import rules
 from pmtui.checks.finding import Finding
-from pmtui.checks.timing import slack_of
+from pmtui.checks.row_order import slack_of
 
 if TYPE_CHECKING:
     from pmtui.model.postmortem import Postmortem, TimelineEvent
@@ -23,7 +23,10 @@ _SHOWN = 50
 
 def findings(pm: Postmortem) -> Iterator[Finding]:
     """Yield the whys whose rows of the timeline begin after all rows of what they explain."""
-    rows = {event.id: event for event in pm.timeline if event.at is not None}
+    named = frozenset(each for why in pm.causes.why for each in why.evidence)
+    if not named:
+        return
+    rows = {event.id: event for event in pm.timeline if event.id in named and event.at is not None}
     shown = {why.id: [rows[each] for each in why.evidence if each in rows] for why in pm.causes.why}
     for why in pm.causes.why:
         causes = [row for row in shown[why.id] if row.phase not in FOUND_OUT]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Literal
 
+from pmtui.values import dataclass
+
 if TYPE_CHECKING:
-    from pmtui.model.postmortem import Postmortem
+    from pmtui.model.postmortem import Postmortem, TimelineEvent
 
 
 Role = Literal["cause", "timeline", "summary", "impact", "action", "lesson", "other"]
@@ -54,18 +55,37 @@ def role_of(path: str) -> Role:
 
 def fields(pm: Postmortem) -> Iterator[Prose]:
     """Yield each text that is prose, in the order of the file; empty ones are left out."""
-    for path, text in _texts(pm):
-        if text.strip():
-            yield Prose(path, text, role_of(path))
+    yield from _prose(_head(pm))
+    for event in pm.timeline:
+        yield from event_fields(event)
+    yield from _prose(_behind_the_timeline(pm))
 
 
-def _texts(pm: Postmortem) -> Iterator[tuple[str, str]]:
+def fields_beside_the_timeline(pm: Postmortem) -> Iterator[Prose]:
+    """Yield each text that is prose and stands in no row of the timeline, of which there can be thousands."""
+    yield from _prose(_head(pm))
+    yield from _prose(_behind_the_timeline(pm))
+
+
+def event_fields(event: TimelineEvent) -> Iterator[Prose]:
+    """Yield each text of a row of the timeline."""
+    if event.what.strip():
+        yield Prose(f"timeline.{event.id}.what", event.what, "timeline")
+    if event.believed.strip():
+        yield Prose(f"timeline.{event.id}.believed", event.believed, "timeline")
+
+
+def _prose(texts: Iterable[tuple[str, str]]) -> Iterator[Prose]:
+    return (Prose(path, text, role_of(path)) for path, text in texts if text.strip())
+
+
+def _head(pm: Postmortem) -> Iterator[tuple[str, str]]:
     yield "title", pm.title
     yield "summary", pm.summary
     yield "triage.learning", pm.triage.learning
-    for event in pm.timeline:
-        yield f"timeline.{event.id}.what", event.what
-        yield f"timeline.{event.id}.believed", event.believed
+
+
+def _behind_the_timeline(pm: Postmortem) -> Iterator[tuple[str, str]]:
     impact = pm.impact
     for key in ("could_not", "data_exposed", "regulators", "delay", "note"):
         yield f"impact.{key}", getattr(impact, key)

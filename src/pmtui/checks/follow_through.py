@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pmtui.checks import rules
 from pmtui.checks.finding import Finding
+from pmtui.text.patterns import regex
 
 if TYPE_CHECKING:
     from pmtui.model.postmortem import Action, Postmortem
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 MOST_MOVES = 2
 """More often than this a day may not be moved without being asked about."""
 
-_MOVED = re.compile(
+_MOVED = regex(
     r"\b(?:due|deadline|date)\b.{0,12}\b(?:moved|changed|postponed|slipped|pushed)\b", re.IGNORECASE
 )
 

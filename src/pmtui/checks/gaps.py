@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from pmtui.checks import rules
-from pmtui.checks.fields import fields
 from pmtui.checks.finding import Finding
-
-if TYPE_CHECKING:
-    from pmtui.model.postmortem import Postmortem
+from pmtui.text.patterns import regex
 
 RULE = "file.gap"
-_GAP = re.compile("⟨[^⟨⟩]{1,200}⟩")
+_GAP = regex("⟨[^⟨⟩]{1,200}⟩")
 
 
-def findings(pm: Postmortem) -> Iterator[Finding]:
-    """Yield a finding at the first gap of each text that has one."""
-    for prose in fields(pm):
-        found = _GAP.search(prose.text)
-        if found is not None:
-            yield rules.rule(RULE).finding(prose.path, span=found.span())
+def text_findings(path: str, text: str) -> Iterator[Finding]:
+    """Yield a finding at the first gap of a text that has one."""
+    found = _GAP.search(text)
+    if found is not None:
+        yield rules.rule(RULE).finding(path, span=found.span())

@@ -92,5 +92,5 @@ def _moved(span: tuple[int, int], by: int) -> tuple[int, int]:
 def _placed(passage: Passage, found: list[Finding]) -> Iterator[Finding]:
     """Yield findings of a passage with their span in the whole text, in its order, each once."""
     whole = (0, len(passage.text))
-    placed = [replace(each, span=passage.span(*(each.span or whole)), replacement=None) for each in found]
+    placed = [replace(each, span=passage.span(*(each.span or whole)), rewrite=None) for each in found]
     yield from dict.fromkeys(sorted(placed, key=lambda each: (each.span or whole, each.rule)))

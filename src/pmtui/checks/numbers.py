@@ -13,6 +13,7 @@ from pmtui.checks.fields import Role
 from pmtui.checks.finding import Finding
 from pmtui.checks.sentence_checks import phrase_findings, whole
 from pmtui.text.measures import find_figures
+from pmtui.text.patterns import regex
 
 if TYPE_CHECKING:
     from pmtui.model.postmortem import Impact, Postmortem
@@ -26,10 +27,10 @@ _CLOCK = (
     r"(?:\d{1,2}[:.]\d{2}(?::\d{2})?(?:[ ]?[ap]\.?m\.?)?|\d{1,2}[ ]?[ap]\.?m\.?)"
     r"(?:[ ]?(?:UTC|GMT|[A-Z]{2,4}))?"
 )
-_FROM_TO = re.compile(
+_FROM_TO = regex(
     rf"\b(?:between|from)?[ ]?{_CLOCK}[ ]?(?:and|to|until|till|-|\u2013)[ ]?{_CLOCK}", re.IGNORECASE
 )
-_PERCENT_WORDS = re.compile(
+_PERCENT_WORDS = regex(
     r"\b(?:all|none|half|a (?:third|quarter) of|every)\b.{0,20}\bfor\b.{0,12}\b(?:hour|minute|day)s?\b", re.I
 )
 

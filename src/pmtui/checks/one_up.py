@@ -7,12 +7,12 @@ content/kinds/*.toml.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from pmtui import content
 from pmtui.checks import rules
+from pmtui.values import dataclass
 
 STRONG = ("eliminate", "substitute", "engineering")
 """The top three levels of the hierarchy: they hold without anybody's memory or attention."""

@@ -7,7 +7,6 @@ incident has one action of the stronger kind; and what is likely and left as it 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from pmtui.checks.finding import Finding
 from pmtui.checks.fishbone import taken_on
 from pmtui.checks.open_combinations import breaking_of, open_combination
 from pmtui.checks.sentence_checks import whole
+from pmtui.text.patterns import regex
 
 if TYPE_CHECKING:
     from pmtui.model.postmortem import Action, Factor, Postmortem, RootCause
@@ -27,8 +27,8 @@ __all__ = ["STRONG", "answering", "findings", "is_severe", "open_combination"]
 
 STRONG = one_up.STRONG
 _LONGEST_TEXT = 400
-_FIRST = re.compile(r"[^\W\d_]{2,30}")
-_NOT_TELLING = re.compile(r"severity|priority|level|[\s_:.\-]")
+_FIRST = regex(r"[^\W\d_]{2,30}")
+_NOT_TELLING = regex(r"severity|priority|level|[\s_:.\-]")
 
 
 def answering(pm: Postmortem, cause: str) -> list[Action]:

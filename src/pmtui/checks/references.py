@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from itertools import chain
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from pmtui import content
 from pmtui.checks import rules
 from pmtui.checks.finding import Finding
 from pmtui.model.ids import ROW_PREFIX
+from pmtui.text.patterns import regex
 
 if TYPE_CHECKING:
     from pmtui.model.postmortem import Postmortem
 
 PROBLEM = "problem"
-_LOOKS_LIKE_AN_ID = re.compile(rf"(?:{'|'.join(sorted(ROW_PREFIX.values()))})-[0-9a-z]{{4,8}}")
+_LOOKS_LIKE_AN_ID = regex(rf"(?:{'|'.join(sorted(ROW_PREFIX.values()))})-[0-9a-z]{{4,8}}")
 _KINDS = ("production-outage", "security-incident", "project-failure", "process-failure")
 
 
@@ -31,13 +33,20 @@ def findings(pm: Postmortem) -> Iterator[Finding]:
     """Yield the findings about the file itself."""
     if pm.kind and pm.kind not in known_kinds():
         yield rules.rule("file.unknown-kind").finding("kind", span=(0, len(pm.kind)))
-    rows = _rows(pm)
+    rows: frozenset[str] | None = None
     for path, refs in _references(pm):
+        if not refs:
+            continue
+        rows = _rows(pm) if rows is None else rows
         gone = [ref for ref in refs if ref not in rows]
         if gone:
             yield rules.rule("file.gone").finding(path, what=f"It refers to {_listed(gone)}, which is gone.")
     for path, texts in _evidence(pm):
-        gone = [text for text in texts if _LOOKS_LIKE_AN_ID.fullmatch(text) and text not in rows]
+        ids = [text for text in texts if _LOOKS_LIKE_AN_ID.fullmatch(text)]
+        if not ids:
+            continue
+        rows = _rows(pm) if rows is None else rows
+        gone = [text for text in ids if text not in rows]
         if gone:
             yield rules.rule("file.gone").finding(path, what=f"It refers to {_listed(gone)}, which is gone.")
 
@@ -49,10 +58,10 @@ def _listed(refs: list[str]) -> str:
 
 def _rows(pm: Postmortem) -> frozenset[str]:
     causes = pm.causes
-    tables: tuple[Iterable[object], ...] = (
+    tables: tuple[Iterable[Any], ...] = (
         pm.timeline, causes.why, causes.factor, causes.gate, causes.event, causes.root, pm.action,
     )  # fmt: skip
-    return frozenset(str(getattr(row, "id", "")) for table in tables for row in table)
+    return frozenset(map(attrgetter("id"), chain.from_iterable(tables)))
 
 
 def _references(pm: Postmortem) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -8,28 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pmtui import content
-from pmtui.checks import rules
+from pmtui.checks import row_order, rules
 from pmtui.checks.finding import Finding
+from pmtui.checks.row_order import SLACK
 
 if TYPE_CHECKING:
-    from pmtui.model.postmortem import Clock, Postmortem, TimelineEvent
+    from pmtui.model.postmortem import Clock, Postmortem
 
 WITHIN = timedelta(hours=48)
 """How soon after the incident's end a postmortem is begun and shared."""
-GAP = timedelta(minutes=15)
-SHORT_INCIDENT = timedelta(hours=30)
-"""Gaps are asked about in incidents that are shorter than this."""
-
-_SLACK = {
-    "exact": timedelta(seconds=1),
-    "minute": timedelta(minutes=1),
-    "approximate": timedelta(hours=1),
-    "hour": timedelta(hours=1),
-    "day": timedelta(days=1),
-}
 _BEFORE = (
     ("introduced", "started"),
     ("started", "mitigated"),
@@ -55,7 +46,7 @@ _LABEL = {
 def findings(pm: Postmortem, now: datetime) -> Iterator[Finding]:
     """Yield the findings of time."""
     yield from _moments(pm.clock)
-    yield from _rows(pm)
+    yield from row_order.findings(pm)
     yield from _phases(pm)
     yield from _within_48_hours(pm, now)
 
@@ -82,64 +73,7 @@ def _moments(clock: Clock) -> Iterator[Finding]:
 
 
 def _slack(clock: Clock, key: str) -> timedelta:
-    return _SLACK[getattr(clock.precision, key) or "exact"]
-
-
-# -- the rows of the timeline ---------------------------------------------------------------------------
-
-
-def _rows(pm: Postmortem) -> Iterator[Finding]:
-    latest: TimelineEvent | None = None
-    gaps = _asks_about_gaps(pm)
-    for event in pm.timeline:
-        if event.at is None:
-            continue
-        if event.until is not None and event.until < event.at:
-            yield rules.rule("time.ends-before-it-begins").finding(f"timeline.{event.id}.until")
-        if latest is not None and latest.at is not None:
-            if latest.at - event.at > _row_slack(latest) + _row_slack(event):
-                yield rules.rule("time.order").finding(f"timeline.{event.id}.at")
-                continue
-            gap = event.at - (latest.until or latest.at)
-            if (
-                gaps
-                and gap > GAP
-                and _inside(pm.clock, latest, event)
-                and _is_fine(latest)
-                and _is_fine(event)
-            ):
-                what = f"{int(gap.total_seconds() // 60)} minutes pass before this row."
-                yield rules.rule("time.gap").finding(f"timeline.{event.id}.at", what=what)
-        if latest is None or (event.until or event.at) >= (latest.until or latest.at or event.at):
-            latest = event
-
-
-def _row_slack(event: TimelineEvent) -> timedelta:
-    precise = event.precision in (None, "exact", "minute")
-    return timedelta(0) if precise else _SLACK[event.precision or "exact"]
-
-
-def slack_of(event: TimelineEvent) -> timedelta:
-    """Return by how much a row may lie earlier or later than it says, by how exactly it is known."""
-    return _SLACK[event.precision or "exact"]
-
-
-def _is_fine(event: TimelineEvent) -> bool:
-    return event.precision in (None, "exact", "minute", "approximate")
-
-
-def _asks_about_gaps(pm: Postmortem) -> bool:
-    clock = pm.clock
-    end = clock.resolved or clock.mitigated
-    return clock.started is not None and end is not None and end - clock.started < SHORT_INCIDENT
-
-
-def _inside(clock: Clock, first: TimelineEvent, last: TimelineEvent) -> bool:
-    """Return whether both rows lie between the start and the end of the incident."""
-    end = clock.mitigated or clock.resolved
-    if clock.started is None or end is None or first.at is None or last.at is None:
-        return False
-    return clock.started <= first.at and last.at <= end
+    return SLACK[getattr(clock.precision, key) or "exact"]
 
 
 # -- phases ---------------------------------------------------------------------------------------------
@@ -164,7 +98,7 @@ def phases(kind: str) -> tuple[tuple[str, str], ...]:
 
 def empty_phases(pm: Postmortem) -> tuple[tuple[str, str], ...]:
     """Return id and label of the phases of this kind of incident that no row of the timeline belongs to."""
-    told = {event.phase.lower() for event in pm.timeline}
+    told = {phase.lower() for phase in set(map(attrgetter("phase"), pm.timeline))}
     return tuple((name, label) for name, label in phases(pm.kind) if not {name.lower(), label.lower()} & told)
 
 

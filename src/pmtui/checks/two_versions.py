@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from pmtui.checks import rules
 from pmtui.checks.finding import Finding
+from pmtui.text.patterns import regex
 
 if TYPE_CHECKING:
     from pmtui.model.postmortem import Conflict, Postmortem
 
 RULE = "merge.two-versions"
-_BARE = re.compile(r"[A-Za-z0-9_-]{1,60}")
+_BARE = regex(r"[A-Za-z0-9_-]{1,60}")
 _DEEPEST = 6  # parts of the longest path that there is: action.ac-1.log.0.what
 _AT_THE_FILE = "title"
 _ASKED_AT = {

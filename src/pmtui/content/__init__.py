@@ -5,12 +5,12 @@ A team changes them without touching code. They are read when they are needed, a
 
 from __future__ import annotations
 
-import json
 import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pmtui.content import plain
 from pmtui.errors import ContentError
 
 ROOT = Path(__file__).resolve().parent
@@ -24,7 +24,7 @@ def toml(name: str) -> dict[str, Any]:
         ContentError: The file is not there or is not TOML.
     """
     try:
-        return tomllib.loads(text(name))
+        return plain.loads(text(name))
     except tomllib.TOMLDecodeError as error:
         raise ContentError(f"not valid TOML: {error}", where=name) from None
 
@@ -32,6 +32,8 @@ def toml(name: str) -> dict[str, Any]:
 @cache
 def json_data(name: str) -> Any:
     """Return the parsed JSON file `name`, read once; raise ContentError where it can't be."""
+    import json
+
     try:
         return json.loads(text(name))
     except ValueError as error:
@@ -46,6 +48,8 @@ def text(name: str) -> str:
         raise ContentError(f"can't be read: {error.strerror}", where=name) from None
 
 
-def names(folder: str, suffix: str = ".toml") -> list[str]:
+@cache
+def names(folder: str, suffix: str = ".toml") -> tuple[str, ...]:
     """Return the names of the content files in `folder`, in order."""
-    return sorted(f"{folder}/{path.name}" for path in (ROOT / folder).glob(f"*{suffix}"))
+    here = (path for path in (ROOT / folder).iterdir() if path.suffix == suffix)
+    return tuple(sorted(f"{folder}/{path.name}" for path in here))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,7 +12,9 @@ from pmtui.model.postmortem import Horizon, Level
 from pmtui.text.deadlines import find_deadline
 from pmtui.text.measures import find_figures, has_change
 from pmtui.text.owners import find_doer, find_owner
+from pmtui.text.patterns import regex
 from pmtui.text.reading import Ambiguous, Bounded, Refused, Span
+from pmtui.values import dataclass
 
 LEVEL_NAMES: dict[Level, str] = {
     "eliminate": "elimination",
@@ -25,11 +26,11 @@ LEVEL_NAMES: dict[Level, str] = {
 IMMEDIATE_DAYS, SHORT_TERM_DAYS = 14, 92
 """Due within days is immediate, within weeks (a quarter of a year) short-term, later long-term."""
 
-_MEASURE_LABEL = re.compile(
+_MEASURE_LABEL = regex(
     r"(?:measure|measured by|metric|success|done when)[^\S\n]?[:=]?[^\S\n]+", re.IGNORECASE
 )
-_SEPARATORS = re.compile(r"[,;][^\S\n]|[^\S\n][–—|][^\S\n]")
-_EMPTY = re.compile(r"\([^\S\n]*[,;]?[^\S\n]*\)|\[[^\S\n]*\]")
+_SEPARATORS = regex(r"[,;][^\S\n]|[^\S\n][–—|][^\S\n]")
+_EMPTY = regex(r"\([^\S\n]*[,;]?[^\S\n]*\)|\[[^\S\n]*\]")
 _EDGES = " \t,;:|–—-"
 
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import replace
+from collections.abc import Collection
 from functools import lru_cache
-from itertools import groupby
 from typing import Any
 
 from pmtui.errors import PathError
-from pmtui.interview import choices, wording
-from pmtui.interview.conditions import Case, holds
+from pmtui.interview import walking
+from pmtui.interview.applying import as_asked
+from pmtui.interview.conditions import Case
 from pmtui.interview.fields import generic
 from pmtui.interview.question import STEPS, Asked, Question, Step
-from pmtui.interview.rows import in_table, rows, rubric, table_of
+from pmtui.interview.rows import in_table, row_named, rows, rubric, table_of
 from pmtui.interview.script import kind_of, questions
 from pmtui.model import paths
 from pmtui.model.postmortem import Postmortem, Record
-
-_PICKED = ("yesno", "choice", "picks", "found", "hierarchy", "quadrant")
 
 _HOME: dict[str, Step] = {
     "clock": "timeline",
@@ -46,17 +43,31 @@ def asked(pm: Postmortem, step: Step) -> tuple[Asked, ...]:
     return _LAST.asked(pm, step)
 
 
-def next_open(pm: Postmortem, step: Step, passed: Collection[str]) -> Asked | None:
+def asked_beside_rows(pm: Postmortem, step: Step) -> tuple[Asked, ...]:
+    """Return those of `asked` that are about no row of a table: however many rows there are, they are few."""
+    return tuple(walking.beside_rows(pm, step))
+
+
+def asked_of_row(pm: Postmortem, step: Step, row: str) -> tuple[Asked, ...]:
+    """Return those of `asked` that are about one row, by its path; none where there is no such row."""
+    table, _, key = row.rpartition(".")
+    return tuple(walking.of_row(pm, step, table, key))
+
+
+def next_open(
+    pm: Postmortem, step: Step, passed: Collection[str], *, after: str = "", needed_only: bool = False
+) -> Asked | None:
     """Return the next question to put in front; None where the step asks nothing more.
 
     Args:
         pm: The postmortem.
         step: The step.
         passed: The paths of questions that were passed by in this sitting; they are not put in front again.
+        after: The path of a question, where only those behind it count; one that the step does not ask
+            leaves none out.
+        needed_only: Whether only those count that a criterion of the step waits for.
     """
-    left = [one for one in asked(pm, step) if not one.answered and one.path not in passed]
-    needed = (one for one in left if one.question.needed)
-    return next(needed, None) or next((one for one in left if one.offered), None)
+    return walking.next_open(pm, step, passed, after, needed_only=needed_only)
 
 
 def for_path(pm: Postmortem, path: str) -> Asked:
@@ -91,82 +102,11 @@ class _Last:
         if self._pm is not pm:
             self._pm, self._steps = pm, {}
         if step not in self._steps:
-            self._steps[step] = tuple(_worked_out(pm, step))
+            self._steps[step] = walking.all_of(pm, step)
         return self._steps[step]
 
 
 _LAST = _Last()
-
-
-def _worked_out(pm: Postmortem, step: Step) -> Iterator[Asked]:
-    kind = kind_of(pm)
-    mine = [question for question in questions(kind.id) if question.step == step]
-    for table, group in groupby(mine, key=lambda question: table_of(question.field)):
-        about = list(group)
-        if not table:
-            for question in about:
-                case = Case(pm, kind, question, question.field)
-                if _applies(case):
-                    yield _as_asked(case)
-            continue
-        for key, row in rows(pm, table):
-            for question in about:
-                case = Case(pm, kind, question, question.field.replace("*", key, 1), row)
-                if _applies(case):
-                    yield _as_asked(case)
-
-
-def _applies(case: Case) -> bool:
-    """Return whether a question is asked: its condition holds, or the file holds an answer to it."""
-    question = case.question
-    return not question.when or holds(question.when, case) or _has_value(_value(case))
-
-
-def _as_asked(case: Case) -> Asked:
-    question = case.question
-    value = _value(case)
-    if question.needs:
-        question = replace(question, needed=holds(question.needs, case))
-    answered = holds(question.holds, case) if question.holds else _has_value(value)
-    picked = question.kind in _PICKED
-    offered = question.choices or (
-        choices.choices_for(case.pm, question.field, case.row, value) if picked else ()
-    )
-    if question.kind == "yesno" and not offered:
-        offered = choices.yes_or_no()
-    return Asked(
-        question=question,
-        path=case.path,
-        ask=wording.filled(case),
-        answered=answered,
-        choices=offered,
-        prompts=wording.prompts(case),
-        value=value if picked else None,
-        offered=not question.offered or holds(question.offered, case),
-    )
-
-
-def _value(case: Case) -> Any:
-    """Return what stands in the field of a question now; None for a line that adds a row."""
-    path, row = case.path, case.row
-    if case.question.kind == "quadrant":
-        return (row.impact, row.effort)
-    if path.endswith(".new") or ".new." in path:
-        return None
-    if case.question.kind == "score":
-        return next((one for one in case.pm.review.override if one.criterion == row.id), None)
-    if row is not None:
-        key = path.rpartition(".")[2]
-        return getattr(row, "from_" if key == "from" else key)
-    return paths.get(case.pm, path)
-
-
-def _has_value(value: Any) -> bool:
-    if isinstance(value, str):
-        return bool(value.strip())
-    if isinstance(value, tuple):
-        return bool(value) and all(_has_value(item) for item in value)
-    return value is not None
 
 
 # -- the question for a path ----------------------------------------------------------------------------
@@ -184,7 +124,7 @@ def _for_path(pm: Postmortem, path: str) -> Asked:
     _check_row(pm, table, path)
     if path == table:
         return _for_table(pm, table)
-    below = next((one for one in asked(pm, step_of(path)) if one.path.startswith(path + ".")), None)
+    below = walking.beneath(pm, step_of(path), path)
     if below is not None:
         return below
     here = None if table == "review.override" else paths.get(pm, path)
@@ -204,14 +144,14 @@ def _in_script(pm: Postmortem, path: str) -> Asked | None:
     """Return the question of the script about exactly this path, asked or not; None where there is none."""
     home = step_of(path)
     for step in (home, *(step for step in STEPS if step != home)):
-        found = next((one for one in asked(pm, step) if one.path == path), None)
+        found = walking.at_path(pm, step, path)
         if found is not None:
             return found
     kind = kind_of(pm)
     for question in questions(kind.id):
         row = _row_for(pm, question, path)
         if row is not _NO_ROW:
-            return _as_asked(Case(pm, kind, question, path, row))
+            return as_asked(Case(pm, kind, question, path, row))
     return None
 
 
@@ -225,15 +165,17 @@ def _row_for(pm: Postmortem, question: Question, path: str) -> Any:
     table = table_of(question.field)
     if not table or not path.startswith(table + "."):
         return _NO_ROW
-    return next((row for key, row in rows(pm, table) if question.field.replace("*", key, 1) == path), _NO_ROW)
+    key = path.removeprefix(f"{table}.").partition(".")[0]
+    found = row_named(pm, table, key) if question.field.replace("*", key, 1) == path else None
+    return _NO_ROW if found is None else found[1]
 
 
 def _check_row(pm: Postmortem, table: str, path: str) -> None:
     """Raise PathError where `path` names a row that is not there, or what no postmortem has."""
     if table and path != table:
         key = path.removeprefix(table + ".").partition(".")[0]
-        known = [name for name, _ in rows(pm, table)]
-        if key not in known:
+        if row_named(pm, table, key) is None:
+            known = [name for name, _ in rows(pm, table)]
             raise PathError(
                 f"there is no row {key!r} in {table}, as {path!r} says",
                 remedy=f"Its rows are {', '.join(known)}." if known else f"{table} has no rows yet.",

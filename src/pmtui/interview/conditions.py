@@ -6,7 +6,6 @@ Each is a pure function of a `Case`. A new one is written here and named in cont
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,7 +13,9 @@ from pmtui.interview import ladder
 from pmtui.interview.question import Question
 from pmtui.interview.script import Kind
 from pmtui.model import paths
-from pmtui.model.postmortem import Action, Causes, Postmortem
+from pmtui.model.postmortem import Action, Causes, Postmortem, TimelineEvent
+from pmtui.text.by_row import ByRow
+from pmtui.values import dataclass
 
 IN_TIME = timedelta(hours=48)
 """How long after the end a postmortem is to be shared."""
@@ -85,8 +86,15 @@ def _decided_otherwise(case: Case) -> bool:
 
 def open_phases(pm: Postmortem, kind: Kind) -> list[str]:
     """Return the labels of the phases of `kind` that no event with a time belongs to."""
-    filled = {event.phase for event in pm.timeline if event.at is not None}
+    filled = set(_PHASES(pm.timeline))
     return [label for slug, label in kind.phases if slug not in filled]
+
+
+def _phase(event: TimelineEvent) -> str | None:
+    return event.phase if event.at is not None else None
+
+
+_PHASES = ByRow(_phase)
 
 
 @named("phases-covered")

@@ -7,7 +7,6 @@ to be done as one step.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from pmtui.errors import PmtuiError
@@ -18,6 +17,7 @@ from pmtui.merging.sequences import hunks
 from pmtui.model import tomlform
 from pmtui.model.edit import Edit, apply
 from pmtui.model.postmortem import Conflict, Postmortem
+from pmtui.values import dataclass
 
 Pick = Literal["keep", "take", "both"]
 

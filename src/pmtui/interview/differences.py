@@ -7,13 +7,14 @@ row that is new or gone is one difference, a moment with its precision and its r
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from pmtui.interview.told import Told, said
 from pmtui.model.paths import UNFINISHED
 from pmtui.model.postmortem import Clock, Postmortem, Record, TimelineEvent
+from pmtui.values import dataclass
 
 MOST_NAMED = 4
 """Parts of a postmortem that `in_short` names; of more it says how many."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from pmtui.model.ids import new_row_id
 from pmtui.model.postmortem import Postmortem
 from pmtui.text.reading import Refused
 from pmtui.text.times import Context
+from pmtui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from pmtui import content
 from pmtui.interview.signs import guess_phase, named_phase
+from pmtui.text.patterns import regex
 from pmtui.text.reading import Moment, Refused
 from pmtui.text.times import Context, leading_moment, show_moment
+from pmtui.values import dataclass
 
-_BULLET = re.compile(r"[^\S\n]*(?:[-*•◦▪–][^\S\n]+|[0-9]{1,3}[.)][^\S\n]+)?")
-_PHASE = re.compile(r"\[(?P<phase>[^\[\]]{1,40})\][^\S\n]*[:,-]?[^\S\n]*")
-_NICK = re.compile(r"<[^\S\n]?[@+%&~]?(?P<lane>[\w.|^`-]{1,40})>[^\S\n]*")
-_LANE = re.compile(r"(?P<lane>@?[^\W_][\w.@/&+#-]{0,39}(?:[^\S\n][\w.@/&+#-]{1,30}){0,2}):[^\S\n]+(?=\S)")
-_BELIEVED = re.compile(
+_BULLET = regex(r"[^\S\n]*(?:[-*•◦▪–][^\S\n]+|[0-9]{1,3}[.)][^\S\n]+)?")
+_PHASE = regex(r"\[(?P<phase>[^\[\]]{1,40})\][^\S\n]*[:,-]?[^\S\n]*")
+_NICK = regex(r"<[^\S\n]?[@+%&~]?(?P<lane>[\w.|^`-]{1,40})>[^\S\n]*")
+_LANE = regex(r"(?P<lane>@?[^\W_][\w.@/&+#-]{0,39}(?:[^\S\n][\w.@/&+#-]{1,30}){0,2}):[^\S\n]+(?=\S)")
+_BELIEVED = regex(
     r"(?:\((?:believed|thought)(?: then)?:(?P<inside>[^()]{1,400})\)"
     r"|[;,.][^\S\n]*believed(?: then)?:(?P<rest>[^\n]{1,400}))$",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(r"\((?:source|via):(?P<value>[^()\n]{1,200})\)$", re.IGNORECASE)
-_EVIDENCE = re.compile(
+_SOURCE = regex(r"\((?:source|via):(?P<value>[^()\n]{1,200})\)$", re.IGNORECASE)
+_EVIDENCE = regex(
     r"(?:^|(?<=[\s(]))(?:evidence:[^\S\n]?)?<?(?P<value>https?://[^\s<>()]{1,1000}(?:\([^\s<>()]{0,100}\)[^\s<>()]{0,200})?)>?\)?$",
     re.IGNORECASE,
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from pmtui import content
 from pmtui.interview.question import Step
+from pmtui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

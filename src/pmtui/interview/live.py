@@ -68,9 +68,9 @@ def _of_items(pm: Postmortem, one: Asked, text: str, now: datetime, target: str)
 
 
 def _moved(finding: Finding, by: int, before: str, after: str) -> Finding:
-    span, words = finding.span, finding.replacement
+    span, offered = finding.span, finding.rewrite
     return replace(
         finding,
         span=None if span is None else (span[0] + by, span[1] + by),
-        replacement=None if words is None else before + words + after,
+        rewrite=offered and offered.within(before, after),
     )

@@ -8,9 +8,10 @@ from datetime import date
 from pmtui.interview.entry_line import Entered, Entry, Line, Shown
 from pmtui.model.edit import Edit
 from pmtui.text.deadlines import find_deadline
+from pmtui.text.patterns import regex
 from pmtui.text.reading import Refused
 
-_SCORE = re.compile(r"\s*([1-5])(?:/5)?(?![0-9.])[\s,;:.–-]*(?:because\s+)?(.*)", re.DOTALL)
+_SCORE = regex(r"\s*([1-5])(?:/5)?(?![0-9.])[\s,;:.–-]*(?:because\s+)?(.*)", re.DOTALL)
 _NO_SCORE = ("none", "-", "0")
 _BETWEEN = " \t,;:.–—-|"
 

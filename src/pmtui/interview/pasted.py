@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from pmtui.interview.event_entry import EventEntry, described, parse_event
+from pmtui.text.patterns import regex
 from pmtui.text.reading import Moment, Refused
 from pmtui.text.times import Context, leading_moment, parse_moment
 from pmtui.text.zones import local, zone_of
@@ -20,32 +21,32 @@ MOST_LINES = 5_000
 LONGEST_LINE = 2_000
 """How much of a line is looked into, in characters; the rest of it is kept."""
 
-_CHAT_HEAD = re.compile(
+_CHAT_HEAD = regex(
     r"(?P<name>[^\W\d_][^\n:<>|=]{0,40}?)(?:[^\S\n]{2,4}|\t|[^\S\n]?[—–-][^\S\n]|[^\S\n]{1,2}(?=\[))(?P<open>\[)?"
     r"(?P<time>[^\[\]\n]{4,40})(?(open)\])[^\S\n]*"
 )
-_CLOCK_ALONE = re.compile(r"\[?[0-9]{1,2}:[0-9]{2}\]?")
-_BOT = re.compile(r"[^\S\n]+(?:APP|BOT|WORKFLOW)$")
-_SYSLOG = re.compile(
+_CLOCK_ALONE = regex(r"\[?[0-9]{1,2}:[0-9]{2}\]?")
+_BOT = regex(r"[^\S\n]+(?:APP|BOT|WORKFLOW)$")
+_SYSLOG = regex(
     r"(?!(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL)\b)(?P<host>[\w.-]{1,64})[^\S\n](?P<lane>[\w./@-]{1,48})(?:\[[0-9]{1,10}\])?:[^\S\n]"
 )
-_ACCESS_LOG = re.compile(
+_ACCESS_LOG = regex(
     r"[^\[\n]{1,120}\[(?P<time>[0-9]{1,2}/[A-Za-z]{3}/[0-9]{4}:[0-9:]{8}(?: [+-][0-9]{4})?)\]"
 )
-_KLOG = re.compile(r"[IWEF](?P<month>[0-9]{2})(?P<day>[0-9]{2}) (?P<time>[0-9:]{8}(?:\.[0-9]{1,9})?)[^\S\n]+")
-_EPOCH = re.compile(r"\[?(?P<seconds>1[0-9]{9})(?P<fraction>\.[0-9]{1,9})?\]?(?:[^\S\n]+|$)")
-_BASH_STAMP = re.compile(r"#(?P<seconds>1[0-9]{9})$")
-_ZSH = re.compile(r": (?P<seconds>1[0-9]{9}):[0-9]{1,9};(?P<command>.*)")
-_HISTORY_NUMBER = re.compile(r"[^\S\n]*[0-9]{1,6}\*?[^\S\n]{1,3}(?=[0-9]{4}-[0-9]{2}-[0-9]{2}[T ])")
-_TABLE_EDGE = re.compile(r"[^\S\n]*\|[^\S\n]*")
-_TABLE_RULE = re.compile(r"[|:=_~*+\s-]{3,}$")
-_HEADING = re.compile(r"[#=*_\s-]*(?P<day>[^#=*_\n]{4,40}?)[#=*_:\s-]*$")
-_ZONE_LINE = re.compile(
+_KLOG = regex(r"[IWEF](?P<month>[0-9]{2})(?P<day>[0-9]{2}) (?P<time>[0-9:]{8}(?:\.[0-9]{1,9})?)[^\S\n]+")
+_EPOCH = regex(r"\[?(?P<seconds>1[0-9]{9})(?P<fraction>\.[0-9]{1,9})?\]?(?:[^\S\n]+|$)")
+_BASH_STAMP = regex(r"#(?P<seconds>1[0-9]{9})$")
+_ZSH = regex(r": (?P<seconds>1[0-9]{9}):[0-9]{1,9};(?P<command>.*)")
+_HISTORY_NUMBER = regex(r"[^\S\n]*[0-9]{1,6}\*?[^\S\n]{1,3}(?=[0-9]{4}-[0-9]{2}-[0-9]{2}[T ])")
+_TABLE_EDGE = regex(r"[^\S\n]*\|[^\S\n]*")
+_TABLE_RULE = regex(r"[|:=_~*+\s-]{3,}$")
+_HEADING = regex(r"[#=*_\s-]*(?P<day>[^#=*_\n]{4,40}?)[#=*_:\s-]*$")
+_ZONE_LINE = regex(
     r"(?:\ball (?:the )?times (?:are )?(?:given )?(?:in )?|\btimes are in |\btime ?zone:? )"
     r"(?P<zone>UTC|GMT|[A-Z][A-Za-z_]{1,20}/[A-Za-z_/]{1,40})",
     re.IGNORECASE,
 )
-_STARTS_ANEW = re.compile(r"[^\S\n]*(?:[-*•◦▪–][^\S\n]|[0-9]{1,3}[.)][^\S\n])")
+_STARTS_ANEW = regex(r"[^\S\n]*(?:[-*•◦▪–][^\S\n]|[0-9]{1,3}[.)][^\S\n])")
 
 
 @dataclass(slots=True)

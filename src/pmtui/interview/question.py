@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
+
+from pmtui.values import dataclass
 
 Step = Literal["triage", "timeline", "impact", "causes", "actions", "share", "track", "review"]
 STEPS: tuple[Step, ...] = ("triage", "timeline", "impact", "causes", "actions", "share", "track", "review")

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pmtui.interview.action_entry import ActionEntry, parse_action
 from pmtui.interview.event_entry import EventEntry, parse_event
 from pmtui.interview.pasted import parse_block
+from pmtui.text.patterns import regex
+from pmtui.values import dataclass
 
 __all__ = [
     "ActionEntry",
@@ -27,16 +28,16 @@ __all__ = [
     "parse_person",
 ]
 
-_PERSON = re.compile(
+_PERSON = regex(
     r"(?P<name>[^,;(|]{1,80}?)[^\S\n]*(?:[,;|]|[^\S\n][-–—][^\S\n]|\((?=[^()]*\)$))(?P<role>.{1,200})",
     re.DOTALL,
 )
-_BECAUSE = re.compile(
+_BECAUSE = regex(
     r"[^\S\n]*[,;:.–—-]?[^\S\n]*(?<![\w-])(?:because|reason:|why:)[^\S\n]+|[^\S\n]+[–—-][^\S\n]+|[;:][^\S\n]+",
     re.IGNORECASE,
 )
-_LIKELY = re.compile(r"[^\S\n]*(?:\(likely\)|!)$", re.IGNORECASE)
-_BONE = re.compile(r"[^\S\n]*(?P<bone>[^:\n]{2,30}?)[^\S\n]*:[^\S\n]*")
+_LIKELY = regex(r"[^\S\n]*(?:\(likely\)|!)$", re.IGNORECASE)
+_BONE = regex(r"[^\S\n]*(?P<bone>[^:\n]{2,30}?)[^\S\n]*:[^\S\n]*")
 
 
 @dataclass(frozen=True, slots=True)

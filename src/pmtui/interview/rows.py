@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from pmtui import content
 from pmtui.errors import ContentError
 from pmtui.model.postmortem import Postmortem
+from pmtui.model.rows import number_of
+from pmtui.values import dataclass
 
 TABLES = (
     "timeline",
@@ -27,6 +28,7 @@ TABLES = (
 )
 """The tables of rows. Those of `review.override` are the rubric's criteria, scored by a person or not."""
 
+_TIMELINE = "timeline"
 _WORDS = ("because", "what", "name", "label")
 
 
@@ -46,6 +48,14 @@ def rows(pm: Postmortem, table: str) -> list[tuple[str, Any]]:
     for part in table.split("."):
         here = getattr(here, part)
     return [(getattr(row, "id", None) or str(at), row) for at, row in enumerate(here)]
+
+
+def row_named(pm: Postmortem, table: str, key: str) -> tuple[int, Any] | None:
+    """Return the number and the record of the row of that key; None where there is none."""
+    if table == _TIMELINE:  # there can be thousands
+        number = number_of(pm.timeline, key)
+        return None if number is None else (number, pm.timeline[number])
+    return next(((at, row) for at, (name, row) in enumerate(rows(pm, table)) if name == key), None)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from functools import cache
 from typing import Any
 
@@ -11,6 +11,7 @@ from pmtui import content
 from pmtui.errors import ContentError
 from pmtui.interview.question import STEPS, Choice, Question
 from pmtui.model.postmortem import Postmortem
+from pmtui.values import dataclass
 
 DEFAULT_KIND = "production-outage"
 """The kind whose words are used while none is chosen, or one that is not known here."""

@@ -12,12 +12,13 @@ from typing import cast
 
 from pmtui import content
 from pmtui.model.postmortem import Category, Level
+from pmtui.text.patterns import regex
 from pmtui.text.signs import sign_pattern
 
 LONGEST_TEXT = 1_000
 """How far into a text sign words are looked for, in characters."""
 
-_FIRST_WORD = re.compile(r"[^\w]*(?P<word>[^\W\d_][\w-]*)")
+_FIRST_WORD = regex(r"[^\w]*(?P<word>[^\W\d_][\w-]*)")
 
 
 @cache

@@ -7,11 +7,12 @@ from datetime import datetime
 
 from pmtui.checks.finding import Finding
 from pmtui.interview import ladder
-from pmtui.interview.conditions import has_figure, is_open, unanswered_roots
+from pmtui.interview.conditions import has_figure, is_open, open_phases, unanswered_roots
 from pmtui.interview.criteria_words import Item, sentence
 from pmtui.interview.question import Criterion
 from pmtui.interview.script import kind_of
-from pmtui.model.postmortem import Action, Postmortem
+from pmtui.model.postmortem import Action, Postmortem, TimelineEvent
+from pmtui.text.by_row import ByTable
 from pmtui.text.owners import is_team
 
 STRONG = ("eliminate", "substitute", "engineering")
@@ -38,10 +39,8 @@ def timeline(pm: Postmortem) -> Criterion:
     begun = bool(pm.timeline) or any((clock.started, clock.detected, clock.resolved))
     item = Item("step", "timeline", begun=begun, begin="clock.started")
     moments_and_order(pm, item)
-    filled = {event.phase for event in pm.timeline if event.at is not None}
-    for slug, label in kind_of(pm).phases:
-        if slug not in filled:
-            item.lacks("phase", "timeline.new", phase=label)
+    for label in open_phases(pm, kind_of(pm)):
+        item.lacks("phase", "timeline.new", phase=label)
     return item.done()
 
 
@@ -50,14 +49,26 @@ def moments_and_order(pm: Postmortem, item: Item) -> None:
     for name in ("started", "detected", "resolved"):
         if getattr(pm.clock, name) is None:
             item.lacks(name, f"clock.{name}")
+    for lacks, event in _OFF(pm.timeline):
+        item.lacks(lacks, f"timeline.{event.id}.at", what=event.what)
+
+
+def _off(events: Sequence[TimelineEvent]) -> list[tuple[str, TimelineEvent]]:
+    """Return the rows without a time, and those before the row above, with what each lacks."""
+    found: list[tuple[str, TimelineEvent]] = []
     last: datetime | None = None
-    for event in pm.timeline:
-        path = f"timeline.{event.id}.at"
-        if event.at is None:
-            item.lacks("untimed", path, what=event.what)
-        elif last is not None and event.at < last:
-            item.lacks("order", path, what=event.what)
-        last = event.at or last
+    for event in events:
+        at = event.at
+        if at is None:
+            found.append(("untimed", event))
+            continue
+        if last is not None and at < last:
+            found.append(("order", event))
+        last = at
+    return found
+
+
+_OFF = ByTable(_off)
 
 
 def impact(pm: Postmortem) -> Criterion:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from pmtui.checks.finding import Finding
+from pmtui.checks.row_order import timed
 from pmtui.interview import step_criteria
 from pmtui.interview.conditions import IN_TIME, end_of
 from pmtui.interview.criteria_words import Item
@@ -21,7 +22,7 @@ def timeline(pm: Postmortem) -> Criterion:
     step = step_criteria.timeline(pm)
     item = Item("success", "timeline", begun=step.begun, begin="clock.started", alike="timeline")
     step_criteria.moments_and_order(pm, item)
-    if sum(event.at is not None for event in pm.timeline) < KEY_EVENTS:
+    if timed(pm.timeline) < KEY_EVENTS:
         item.lacks("events", "timeline.new")
     return item.done()
 

@@ -5,9 +5,7 @@ They are words with ⟨gaps⟩, most effective first. One that an action was mad
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
@@ -16,8 +14,10 @@ from pmtui.checks.one_up import STRONG, rung
 from pmtui.interview.script import category_label, kind_of, levels
 from pmtui.interview.signs import guess_level
 from pmtui.model.postmortem import Action, Level, Postmortem, RootCause
+from pmtui.text.patterns import regex
+from pmtui.values import dataclass
 
-_GAP = re.compile(r"⟨[^⟨⟩]*⟩")
+_GAP = regex(r"⟨[^⟨⟩]*⟩")
 
 
 @dataclass(frozen=True, slots=True)

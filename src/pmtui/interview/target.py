@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from pmtui.errors import PmtuiError
@@ -11,6 +9,8 @@ from pmtui.interview.asking import for_path
 from pmtui.model import paths
 from pmtui.model.paths import UNFINISHED
 from pmtui.model.postmortem import Conflict, Postmortem, Record
+from pmtui.text.patterns import regex
+from pmtui.values import dataclass
 
 Text = Literal["line", "prose", ""]
 Kind = Literal["field", "row", "order", "list", "gone", "row-gone", "fixed"]
@@ -23,7 +23,7 @@ CLOSED = {
 """Why nothing can be taken over, by the kind of a target that nothing can be put into."""
 
 _FIXED = ("format", "id", "conflict")
-_PART = re.compile(r"[A-Za-z0-9_-]{1,60}")
+_PART = regex(r"[A-Za-z0-9_-]{1,60}")
 _DEEPEST = 6  # parts of the longest path that there is: action.ac-1.log.0.what
 _FREE_TEXT: dict[str, Text] = {"prose": "prose", "line": "line"}
 

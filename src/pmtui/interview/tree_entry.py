@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from pmtui.interview.entry_line import Entered, Line, Shown, added
 from pmtui.model.edit import Edit
 from pmtui.model.ids import new_row_id
 from pmtui.model.postmortem import BasicEvent, Causes, Gate, Postmortem
+from pmtui.text.patterns import regex
 from pmtui.text.reading import Refused
+from pmtui.values import dataclass
 
 GATE_WORDS = {"and": "all of them", "or": "any of them", "atleast": "at least {k} of them"}
 """What a gate takes, in words."""
 
-_GATE = re.compile(
+_GATE = regex(
     r"\s*(?:(?P<kind>and|or)|(?:at\s+least\s+)?(?P<k>\d{1,3})\s*(?:of|/)\s*(?:\d{1,3})?)\s*:\s*",
     re.IGNORECASE,
 )

@@ -49,6 +49,11 @@ def context(pm: Postmortem, now: datetime, path: str = "") -> Context:
     return Context(zone=zone, now=now, day=day, after=after)
 
 
+def edits(pm: Postmortem, one: Asked, text: str, now: datetime) -> tuple[Edit, ...]:
+    """Return what `text` in the field of a question changes, as `read` does, and no more: for each key."""
+    return _kept(pm, one.path, text) if is_entry(one) else read(pm, one, text, now).edits
+
+
 def read(pm: Postmortem, one: Asked, text: str, now: datetime, target: str = "") -> Reading:
     """Return what `text` in the field of a question means. Never raises; what is not understood is kept.
 

@@ -6,11 +6,12 @@ compared by its lines, and else is told as replaced from its first changed word 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
+
+from pmtui.text.patterns import regex
+from pmtui.values import dataclass
 
 Kind = Literal["same", "removed", "added"]
 
@@ -21,8 +22,8 @@ BREAK = "¶"
 
 _ALIKE = 0.25
 """The share of the letters that stays, below which two texts are shown one after the other."""
-_WORDS = re.compile(r"\s|[^\s]{1,200}")
-_LINES = re.compile(r"[^\n]*\n|[^\n]+")
+_WORDS = regex(r"\s|[^\s]{1,200}")
+_LINES = regex(r"[^\n]*\n|[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)

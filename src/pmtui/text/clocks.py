@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, time, tzinfo
 from typing import TYPE_CHECKING
 
+from pmtui.text.patterns import regex
 from pmtui.text.reading import Refused, Span
 from pmtui.text.zones import fixed, zone_like, zone_of
+from pmtui.values import dataclass
 
 if TYPE_CHECKING:
     from pmtui.model.postmortem import Precision
 
 _MERIDIEM = r"(?:[^\S\n]?(?P<half>[ap])(?:m|\.[^\S\n]?m\.)(?![a-z0-9]))"
-_CLOCK = re.compile(
+_CLOCK = regex(
     r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,](?P<fraction>[0-9]{1,9}))?)?"
     r"(?![0-9]|:[0-9])" + _MERIDIEM + "?",
     re.IGNORECASE,
 )
-_HOUR_ALONE = re.compile(r"(?P<hour>[0-9]{1,2})" + _MERIDIEM, re.IGNORECASE)
-_WITHIN_HOUR = re.compile(r"(?P<hour>[0-9]{1,2}):(?:xx|\?\?)(?![a-z0-9])", re.IGNORECASE)
+_HOUR_ALONE = regex(r"(?P<hour>[0-9]{1,2})" + _MERIDIEM, re.IGNORECASE)
+_WITHIN_HOUR = regex(r"(?P<hour>[0-9]{1,2}):(?:xx|\?\?)(?![a-z0-9])", re.IGNORECASE)
 
-_UTC = re.compile(
+_UTC = regex(
     r"(?:z(?![a-z0-9])|[^\S\n]{0,2}(?P<open>\()?(?:utc|gmt)"
     r"(?:(?P<sign>[-+−])(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?)?(?![a-z0-9])(?(open)\)))",
     re.IGNORECASE,
 )
-_OFFSET = re.compile(r"(?P<sign>[-+−])(?P<hours>[0-9]{2})(?::?(?P<minutes>[0-9]{2}))?(?![0-9a-zA-Z:])")
-_AREA = re.compile(
+_OFFSET = regex(r"(?P<sign>[-+−])(?P<hours>[0-9]{2})(?::?(?P<minutes>[0-9]{2}))?(?![0-9a-zA-Z:])")
+_AREA = regex(
     r"[^\S\n]{0,2}(?P<name>(?P<area>[A-Za-z]{2,12})/[A-Za-z][A-Za-z0-9_+-]{0,40}(?:/[A-Za-z][A-Za-z0-9_+-]{0,40})?)"
 )
 _AREAS = frozenset(
@@ -37,7 +39,7 @@ _AREAS = frozenset(
         *("chile", "etc", "europe", "indian", "mexico", "pacific", "us"),
     )
 )
-_SHORT = re.compile(
+_SHORT = regex(
     r"[^\S\n](?P<name>A[CE][SD]?T|AWST|BST|CES?T|EES?T|WES?T|MSK|[ECMP][SD]?T|AK[SD]T|HST|IST|JST|KST|SGT|NZ[SD]?T"
     r"|US Eastern|US Pacific|US Central)(?![A-Za-z0-9/_-])"
 )

@@ -6,12 +6,12 @@ that can be read day first or month first is refused.
 
 from __future__ import annotations
 
-import calendar
 import re
-from dataclasses import dataclass
 from datetime import date
 
+from pmtui.text.patterns import our_letters, regex
 from pmtui.text.reading import Ambiguous, Refused, Span
+from pmtui.values import dataclass
 
 MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -35,7 +35,7 @@ _YEAR = r"(?P<year>[0-9]{4})(?![0-9])"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?![0-9a-z]|[:.,/][0-9])"
 
 _FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
+    regex(form, re.IGNORECASE)
     for form in (
         r"(?P<year>[0-9]{4})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<day>[0-9]{1,2})(?![0-9])",
         r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?:[^\S\n]{1,2}of[^\S\n]|[^\S\n]{1,2}|[-/])"
@@ -48,7 +48,7 @@ _FORMS = tuple(
         r"(?P<year>[0-9]{4})-(?P<m>[0-9]{2})(?![-0-9:/.])",
     )
 )
-_FIGURES = re.compile(
+_FIGURES = regex(
     r"(?P<a>[0-9]{1,2})(?P<sep>[/.]|-(?=[0-9]{1,2}-[0-9]{4}))(?P<b>[0-9]{1,2})(?P=sep)(?P<year>[0-9]{4}|[0-9]{2})(?![0-9]|[.][0-9])"
 )
 
@@ -89,17 +89,22 @@ class WrittenDay:
 
 def month_number(name: str) -> int:
     """Return 1 to 12 for a month's name or short form."""
-    return _MONTHS.index(name[:3].lower()) + 1
+    return _MONTHS.index(our_letters(name[:3]).lower()) + 1
 
 
 def weekday_number(name: str) -> int:
     """Return 0 (Monday) to 6 for a weekday's name or short form."""
-    return _WEEKDAYS.index(name[:3].lower())
+    return _WEEKDAYS.index(our_letters(name[:3]).lower())
 
 
 def month_end(day: date) -> date:
     """Return the last day of the month of `day`."""
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return day.replace(day=_days_of(day.year, day.month))
+
+
+def _days_of(year: int, month: int) -> int:
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 28 + leap if month == 2 else 31 - (month in (4, 6, 9, 11))
 
 
 def read_day(text: str, at: int = 0) -> WrittenDay | Refused | None:
@@ -134,7 +139,7 @@ def _existing(year: int | None, month: int, day: int | None, span: Span) -> Writ
         return Refused(f"the year {year} is out of reach: {FIRST_YEAR} to {LAST_YEAR} is read", span)
     if not 1 <= month <= 12:
         return Refused(f"there is no month {month}", span)
-    days = calendar.monthrange(2000 if year is None else year, month)[1]
+    days = _days_of(2000 if year is None else year, month)
     if day is not None and not 1 <= day <= days:
         name = MONTH_NAMES[month - 1] + (f" {year}" if year and month == 2 else "")
         return Refused(f"{name} has no day {day}: it has {days}", span)

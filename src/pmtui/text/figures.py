@@ -7,11 +7,11 @@ What can be read in two ways (1.100, 1.2m, two figures in one field) is refused.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from pmtui import content
+from pmtui.text.patterns import regex
 from pmtui.text.reading import Refused
 
 Figure = int | float
@@ -25,16 +25,16 @@ _FIGURE = (
     r"|[0-9]{1,15})(?P<decimals>\.[0-9]{1,9})?"
     r"(?:[^\S\n]?(?P<scale>million|billion|thousand|mn|bn|[kKMB])(?![A-Za-z0-9]))?"
 )
-_NUMBER = re.compile(_FIGURE)
-_ABOUT = re.compile(
+_NUMBER = regex(_FIGURE)
+_ABOUT = regex(
     r"(?:~|≈|(?:about|around|approx(?:\.|imately)?|roughly|some|circa|ca?\.|nearly|almost|over|more than"
     r"|at least|up to)(?=[^\S\n]))[^\S\n]?",
     re.IGNORECASE,
 )
-_NOTHING = re.compile(r"(?:none|zero|nil|nobody|no one|nothing)\.?", re.IGNORECASE)
-_PERCENT = re.compile(r"[^\S\n]?(?:%|per[^\S\n]?cent(?![a-z])|pct(?![a-z]))", re.IGNORECASE)
-_ONE_IN = re.compile(r"(?P<a>[0-9]{1,6})[^\S\n](?:in|of|out of)[^\S\n](?P<b>[0-9]{1,6})", re.IGNORECASE)
-_TIME_UNIT = re.compile(
+_NOTHING = regex(r"(?:none|zero|nil|nobody|no one|nothing)\.?", re.IGNORECASE)
+_PERCENT = regex(r"[^\S\n]?(?:%|per[^\S\n]?cent(?![a-z])|pct(?![a-z]))", re.IGNORECASE)
+_ONE_IN = regex(r"(?P<a>[0-9]{1,6})[^\S\n](?:in|of|out of)[^\S\n](?P<b>[0-9]{1,6})", re.IGNORECASE)
+_TIME_UNIT = regex(
     r"(?:years?|months?|weeks?|wks?|days?|hours?|hrs?|h|minutes?|mins?|min|seconds?|secs?|s|ms)(?![a-z])",
     re.IGNORECASE,
 )
@@ -103,6 +103,8 @@ def _value(found: re.Match[str]) -> Figure | Refused:
             f"write {thousands} or {hundredths}",
             found.span(),
         )
+    from decimal import Decimal
+
     number = Decimal(re.sub(r"[^0-9]", "", digits) + decimals) * _SCALES.get(
         (found["scale"] or "").lower(), 1
     )

@@ -6,13 +6,14 @@ The figures of single fields are read by `figures`; its functions are found here
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 from pmtui import content
 from pmtui.text.figures import Figure, parse_money, parse_number, parse_percent
+from pmtui.text.patterns import regex
 from pmtui.text.reading import Refused, Span
+from pmtui.values import dataclass
 
 __all__ = [
     "MetricReading",
@@ -42,10 +43,14 @@ _RATE = r"(?:[^\S\n]?/[^\S\n]?[a-z]{1,12}|[^\S\n](?:per|a|an|each|every)[^\S\n][
 _CLOCK_SPAN = r"[0-9]{1,3}(?::[0-9]{2}){1,2}(?=[^\S\n](?:h|hours?|min|minutes?)(?![a-z]))"
 _ONE = rf"{_AMOUNT}{_UNIT}?{_RATE}?"
 _ARROW = r"[^\S\n]?(?:-{1,2}>|=>|→|➔|⟶)[^\S\n]?"
-_CHANGE = re.compile(
+_CHANGE = regex(
     rf"(?=[0-9<>≤≥~≈$€£₹A-Zf])(?:from[^\S\n])?(?:[<>≤≥]=?[^\S\n]?)?{_ONE}(?:{_ARROW}|[^\S\n](?:(?:down|up)[^\S\n])?to[^\S\n])(?:[<>≤≥]=?[^\S\n]?)?{_ONE}"
 )
-_MEASURE = re.compile(
+_MAY_CHANGE = regex(
+    r"(?:>|→|➔|⟶|[^\S\n]to[^\S\n])[^\S\n]?(?:[<>≤≥]=?[^\S\n]?)?[~≈]?(?:[A-Z]{0,2}[$€£₹])?[0-9]"
+)
+"""What stands behind the arrow of every change: most texts are spared the long pattern."""
+_MEASURE = regex(
     rf"(?<![\w#@/$€£.:-])(?=[0-9<>≤≥~≈$€£₹]|[A-Z]{{1,2}}[$€£₹]|under|below|above|over|within|at[^\S\n]|up[^\S\n])(?:(?:[<>≤≥]=?|under|below|above|over|within|at[^\S\n]least|at[^\S\n]most|up[^\S\n]to)[^\S\n]?)?"
     rf"(?:{_CLOCK_SPAN}|(?:[0-9]{{1,6}}(?:-|–|[^\S\n]to[^\S\n]))?{_ONE})(?![\w]|[.:/-][0-9]|-?(?:rc|beta|alpha)[0-9])",
     re.IGNORECASE,
@@ -75,13 +80,13 @@ def _no_measure() -> re.Pattern[str]:
     )
 
 
-_SIDE = re.compile(rf"(?P<figure>{_AMOUNT})[^\S\n]?(?P<unit>[^\s,;0-9()]{{0,20}})")
-_FILLER = re.compile(
+_SIDE = regex(rf"(?P<figure>{_AMOUNT})[^\S\n]?(?P<unit>[^\s,;0-9()]{{0,20}})")
+_FILLER = regex(
     r"(?:[^\S\n,:=(-]|^)?[^\S\n]*(?:[:=]|(?:dropped|drops?|fell|falls?|rose|rises?|went|goes|moved?|grew|grows?|jumped|sank"
     r"|increased?s?|decreased?s?|reduced?|improved?|was|is|from|of|down|up|at)(?![a-z]))[^\S\n]*$",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(rf"{_ARROW}|[^\S\n](?:(?:down|up)[^\S\n])?to[^\S\n]")
+_SPLIT = regex(rf"{_ARROW}|[^\S\n](?:(?:down|up)[^\S\n])?to[^\S\n]")
 
 
 _SECONDS: dict[str, Figure] = {"ms": 0.001, "s": 1, "sec": 1, "secs": 1, "second": 1, "seconds": 1}
@@ -131,7 +136,7 @@ def find_measures(text: str) -> tuple[Span, ...]:
     return tuple(sorted(_free(list(find_complete_sets(text)), figures)))
 
 
-_DIGIT = re.compile("[0-9]")
+_DIGIT = regex("[0-9]")
 
 
 @lru_cache(maxsize=1024)
@@ -144,7 +149,7 @@ def find_figures(text: str) -> tuple[Span, ...]:
     _, _, words = _sets()
     spans: list[Span] = []
     if _DIGIT.search(line):  # without one, only words can count
-        changes = [found.span() for found in _CHANGE.finditer(line)]
+        changes = [found.span() for found in _CHANGE.finditer(line)] if _MAY_CHANGE.search(line) else []
         measures = [found.span() for found in _MEASURE.finditer(line)]
         taken = _no_measures(line, changes + measures)
         changes = [span for span in changes if not _within(span, taken)]
@@ -196,7 +201,8 @@ def _free(candidates: list[Span], spans: list[Span], taken: list[Span] | None = 
 
 def has_change(text: str) -> Span | None:
     """Return where `text` tells a figure before and after (`3/month -> 0`); None where it does not."""
-    found = _CHANGE.search(text[:LONGEST_TEXT])
+    line = text[:LONGEST_TEXT]
+    found = _CHANGE.search(line) if _MAY_CHANGE.search(line) else None
     return found.span() if found else None
 
 

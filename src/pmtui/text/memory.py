@@ -22,6 +22,11 @@ def remembered(most: int | None) -> Callable[[Callable[..., T]], _lru_cache_wrap
     return remembering
 
 
+def on_forgetting(forgetter: Callable[[], None]) -> None:
+    """Have `forgetter` called as well when results are forgotten."""
+    _forgetters.append(forgetter)
+
+
 def forget() -> None:
     """Forget every result: the rules in force, or the words that a team added, have changed."""
     for forgetter in _forgetters:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import time
 
 from pmtui.text.clocks import Clock
 from pmtui.text.days import FIRST_YEAR, LAST_YEAR, MONTH, WrittenDay, read_day
+from pmtui.text.patterns import regex
 from pmtui.text.reading import Refused, Span
 from pmtui.text.written import Written, read_written
 from pmtui.text.zones import fixed
+from pmtui.values import dataclass
 
-_FROM = re.compile(r"(?:from|between)[^\S\n]{1,2}", re.IGNORECASE)
-_TO = re.compile(
+_FROM = regex(r"(?:from|between)[^\S\n]{1,2}", re.IGNORECASE)
+_TO = regex(
     r"[^\S\n]?(?:-|–|—|\.\.\.?|…)[^\S\n]?|[^\S\n](?:to|until|till|through|and)[^\S\n]{1,2}", re.IGNORECASE
 )
-_DAYS_AHEAD = re.compile(
+_DAYS_AHEAD = regex(
     r"(?P<first>[0-9]{1,2})[^\S\n]?[-–][^\S\n]?(?=[0-9]{1,2}[^\S\n]{1,2}" + MONTH + ")", re.IGNORECASE
 )
-_DAY_BEHIND = re.compile(
+_DAY_BEHIND = regex(
     r"[-–](?P<last>[0-9]{1,2})(?![0-9a-z]|[:.,/-][0-9])(?:,?[^\S\n](?P<year>[0-9]{4})(?![0-9:-]))?",
     re.IGNORECASE,
 )

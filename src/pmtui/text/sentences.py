@@ -5,15 +5,15 @@ Works in one pass over any text; what is longer than `LONGEST` is cut at a space
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from pmtui.text.patterns import regex
+from pmtui.values import dataclass
 
 LONGEST = 800
 """The longest sentence, in characters: more is cut, so that no text makes the checks slow."""
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_LEAD = re.compile(r"[ \t]{0,40}(?:(?:[-*+\u2022\u25e6>#|]{1,6}|\d{1,3}[.)]|\[[ xX]\])[ \t]{1,40}){0,3}")
-_STOP = re.compile(r"[.!?\u2026]{1,6}[\"'\u201d\u2019)\]_*]{0,3}(?=\s)")
+_LINE = regex(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_LEAD = regex(r"[ \t]{0,40}(?:(?:[-*+\u2022\u25e6>#|]{1,6}|\d{1,3}[.)]|\[[ xX]\])[ \t]{1,40}){0,3}")
+_STOP = regex(r"[.!?\u2026]{1,6}[\"'\u201d\u2019)\]_*]{0,3}(?=\s)")
 _ABBREVIATIONS = frozenset(
     (
         *(

@@ -8,17 +8,18 @@ refused with the reason and what to type instead.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from pmtui.text.clocks import Clock
 from pmtui.text.days import MONTH, WrittenDay, month_end
+from pmtui.text.patterns import regex
 from pmtui.text.ranges import WrittenRange, read_range
 from pmtui.text.reading import Moment, Refused
 from pmtui.text.showing import show_moment
 from pmtui.text.written import Written
 from pmtui.text.zones import day_start, lenient_utc, local, moment_of, zone_of
+from pmtui.values import dataclass
 
 if TYPE_CHECKING:
     from pmtui.model.postmortem import Precision
@@ -31,8 +32,8 @@ LONGEST_LINE = 400
 _HALF_A_DAY = timedelta(hours=12)
 _COARSER: tuple[Precision, ...] = ("exact", "minute", "approximate", "hour", "day")
 _CLOSING = {"[": "]", "(": ")", "<": ">"}
-_SEPARATOR = re.compile(r"[^\S\n]*(?:[-–—|:,;>]{1,3}(?=\s|$)|[:,;|])?[^\S\n]*")
-_YEAR_OR_CLOCK = re.compile(r"(?:19[5-9]|20[0-4])[0-9](?=[^\S\n]+[A-Za-z(]|$)")
+_SEPARATOR = regex(r"[^\S\n]*(?:[-–—|:,;>]{1,3}(?=\s|$)|[:,;|])?[^\S\n]*")
+_YEAR_OR_CLOCK = regex(r"(?:19[5-9]|20[0-4])[0-9](?=[^\S\n]+[A-Za-z(]|$)")
 
 
 @dataclass(frozen=True, slots=True)

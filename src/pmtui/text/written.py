@@ -3,41 +3,43 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from pmtui.text.clocks import Clock, WrittenZone, read_clock, read_zone
 from pmtui.text.days import FIRST_YEAR, LAST_YEAR, WEEKDAY, WrittenDay, read_day, weekday_number
+from pmtui.text.patterns import regex
 from pmtui.text.reading import Refused, Span
+from pmtui.values import dataclass
 
-_ABOUT = re.compile(
+_ABOUT = regex(
     r"(?:~|≈|(?:about|around|approx(?:\.|imately)?|roughly|ca?\.|circa)(?=[^\S\n]))[^\S\n]{0,2}",
     re.IGNORECASE,
 )
-_PREPOSITION = re.compile(r"(?:at|on|in)[^\S\n]{1,2}", re.IGNORECASE)
-_SIGN = re.compile(r"(?P<sign>[+−-])(?=[0-9])")
-_PIECE = re.compile(
+_PREPOSITION = regex(r"(?:at|on|in)[^\S\n]{1,2}", re.IGNORECASE)
+_SIGN = regex(r"(?P<sign>[+−-])(?=[0-9])")
+_PIECE = regex(
     r"(?P<n>[0-9]{1,5}(?:\.[0-9]{1,3})?)[^\S\n]?(?P<unit>days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)"
     r"(?![a-z])",
     re.IGNORECASE,
 )
-_BETWEEN_PIECES = re.compile(r"[^\S\n]?(?:,|and(?=[^\S\n]))?[^\S\n]?", re.IGNORECASE)
-_AGO = re.compile(r"[^\S\n]ago(?![a-z])", re.IGNORECASE)
+_BETWEEN_PIECES = regex(r"[^\S\n]?(?:,|and(?=[^\S\n]))?[^\S\n]?", re.IGNORECASE)
+_AGO = regex(r"[^\S\n]ago(?![a-z])", re.IGNORECASE)
 _UNITS = {
     "d": timedelta(days=1),
     "h": timedelta(hours=1),
     "m": timedelta(minutes=1),
     "s": timedelta(seconds=1),
 }
-_WEEKDAY = re.compile(WEEKDAY + r"\.?,?[^\S\n]{1,2}(?:at[^\S\n])?", re.IGNORECASE)
-_DAY_WORD = re.compile(r"(?P<word>today|yesterday)(?![a-z])", re.IGNORECASE)
-_TO_CLOCK = re.compile(
+_WEEKDAY = regex(WEEKDAY + r"\.?,?[^\S\n]{1,2}(?:at[^\S\n])?", re.IGNORECASE)
+_DAY_WORD = regex(r"(?P<word>today|yesterday)(?![a-z])", re.IGNORECASE)
+_TO_CLOCK = regex(
     r",?[^\S\n]{1,3}(?:at[^\S\n]|@[^\S\n]?|[-–—][^\S\n])?|[T_](?=[0-9])|:(?=[0-9]{2}:)", re.IGNORECASE
 )
-_TO_DAY = re.compile(r",?[^\S\n](?:on[^\S\n])", re.IGNORECASE)
-_ISH = re.compile(r"-?ish(?![a-z])", re.IGNORECASE)
-_YEAR_BEHIND = re.compile(r"[^\S\n](?P<year>[0-9]{4})(?![0-9:-])")
-_YEARS = re.compile(
+_TO_DAY = regex(r",?[^\S\n](?:on[^\S\n])", re.IGNORECASE)
+_ISH = regex(r"-?ish(?![a-z])", re.IGNORECASE)
+_YEAR_BEHIND = regex(r"[^\S\n](?P<year>[0-9]{4})(?![0-9:-])")
+_YEARS = regex(
     r"(?:(?P<from>[0-9]{4})[^\S\n]?[-–][^\S\n]?(?P<to>[0-9]{4})|(?:in|during|year)[^\S\n](?P<only>[0-9]{4}))"
     r"(?![0-9:]|[-/.][0-9])",
     re.IGNORECASE,

@@ -6,10 +6,12 @@ the time that passed. Everything goes through UTC first.
 
 from __future__ import annotations
 
-import io
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
-from zoneinfo import ZoneInfo, available_timezones
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # it is slow to load, and most texts name no zone
+    from zoneinfo import ZoneInfo
 
 _UTC_FILE = b"TZif" + bytes(16) + bytes(19) + b"\x01" + bytes(3) + b"\x04" + bytes(6) + b"UTC\x00"
 """The zone UTC as a TZif file (RFC 8536, version 1), for hosts without any zone data."""
@@ -18,6 +20,9 @@ _UTC_FILE = b"TZif" + bytes(16) + bytes(19) + b"\x01" + bytes(3) + b"\x04" + byt
 @lru_cache(512)
 def zone_of(name: str) -> ZoneInfo | None:
     """Return the zone of that IANA name, UTC for an empty one, None where this host knows no such zone."""
+    import io
+    from zoneinfo import ZoneInfo
+
     if name in ("", "UTC"):
         return ZoneInfo.from_file(io.BytesIO(_UTC_FILE), key="UTC")
     if len(name) > 64 or name.startswith("."):
@@ -30,6 +35,8 @@ def zone_of(name: str) -> ZoneInfo | None:
 
 @cache
 def _known_zones() -> dict[str, str]:
+    from zoneinfo import available_timezones
+
     return {name.lower(): name for name in available_timezones()}
 
 

@@ -7,11 +7,11 @@ A dropped action answers nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal, get_args
 
 from pmtui.analysis.causes.links import PROBLEM
 from pmtui.model.postmortem import Action, Causes, Factor, Level, Postmortem
+from pmtui.values import dataclass
 
 LEVELS: tuple[Level, ...] = get_args(Level)
 """The levels of the prevention hierarchy, most effective first."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from pmtui.model.postmortem import Causes, Factor
+from pmtui.values import dataclass
 
 USUAL = ("people", "process", "technology", "environment")
 

@@ -7,7 +7,7 @@ happen and are left out of the tree; a dropped action breaks nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from pmtui.analysis.causes.fault_tree import in_words, tree_of
@@ -16,6 +16,7 @@ from pmtui.analysis.faulttree.budget import Budget
 from pmtui.analysis.faulttree.coverage import coverage
 from pmtui.analysis.faulttree.tree import TreeError
 from pmtui.model.postmortem import Postmortem
+from pmtui.values import dataclass
 
 QUICK = Budget(diagrams=100_000, solutions=60_000, search=40_000)
 """What may be spent on a tree while somebody waits for it: a fraction of a second."""

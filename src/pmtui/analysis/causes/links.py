@@ -7,10 +7,10 @@ become base events and root causes; actions answer those and break these. Each r
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from pmtui.model.postmortem import Postmortem
+from pmtui.values import dataclass
 
 PROBLEM = "problem"
 

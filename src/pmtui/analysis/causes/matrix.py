@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from pmtui.analysis.causes.answers import answered, highest
 from pmtui.analysis.causes.breaking import Breaking
 from pmtui.analysis.causes.nodes import event_names
 from pmtui.model.postmortem import Action, Level, Postmortem
+from pmtui.values import dataclass
 
 Cell = Literal["", "whole", "part"]
 """Nothing; the action answers the cause or makes the event impossible; it breaks a part of it."""

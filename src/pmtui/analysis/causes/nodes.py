@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pmtui.model.postmortem import BasicEvent, Causes, Gate
+from pmtui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

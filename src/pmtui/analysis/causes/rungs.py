@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from pmtui.model.postmortem import Causes, Why
+from pmtui.values import dataclass
 
 LEGS = (None, "happened", "not-caught", "slow")
 """The legs in the order of reading; a ladder without them comes first."""

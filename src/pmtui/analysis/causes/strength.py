@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
 from pmtui import content
 from pmtui.model.postmortem import Action
 from pmtui.text.signs import sign_pattern
+from pmtui.values import dataclass
 
 Strength = Literal["stronger", "intermediate", "weaker"]
 CLASSES: tuple[Strength, ...] = ("stronger", "intermediate", "weaker")

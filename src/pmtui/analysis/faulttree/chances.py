@@ -7,9 +7,9 @@ probability would be with a leaf certain or impossible follows from the chance t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from pmtui.analysis.faulttree.diagram import Diagram
+from pmtui.values import dataclass
 
 NEARLY_ALL = 0.999
 """A leaf that carries more than this share gets its "without it" by a pass of its own: a difference of two

@@ -8,12 +8,12 @@ System Safety 40, 1993. Only `and` and `or` are needed: a coherent tree has no n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from pmtui.analysis.faulttree.budget import OverBudgetError
 from pmtui.analysis.faulttree.modules import Module
 from pmtui.analysis.faulttree.network import AND, ATLEAST, OR, Node
+from pmtui.values import dataclass
 
 FALSE, TRUE = 0, 1
 

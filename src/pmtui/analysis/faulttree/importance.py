@@ -8,11 +8,12 @@ things are called Fussell-Vesely in use: they are told apart as criticality, Fus
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pmtui.analysis.faulttree.chances import Moved, chances, moved
 from pmtui.analysis.faulttree.holding import orders_holding, run_through
+from pmtui.values import dataclass
 
 if TYPE_CHECKING:
     from pmtui.analysis.faulttree.analysis import Analysis

@@ -8,9 +8,10 @@ is a module, too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pmtui.analysis.faulttree.network import ATLEAST, MOST_ROUNDS, Network, Node, settled
+from pmtui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

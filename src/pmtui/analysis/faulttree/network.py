@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pmtui.analysis.faulttree.shape import under
 from pmtui.analysis.faulttree.tree import Tree
+from pmtui.values import dataclass
 
 AND, OR, ATLEAST = "and", "or", "atleast"
 Kind = str

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from pmtui.analysis.faulttree.analysis import analyse
 from pmtui.analysis.faulttree.budget import Budget
 from pmtui.analysis.faulttree.tree import Tree
+from pmtui.values import dataclass
 
 MOST_LISTED = 1_000
 

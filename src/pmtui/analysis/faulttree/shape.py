@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from pmtui.analysis.faulttree.tree import Gate, Tree, TreeError
+from pmtui.values import dataclass
 
 FaultKind = Literal["loop", "empty", "undefined", "bad-k", "no-top", "unreachable", "repeated", "single"]
 

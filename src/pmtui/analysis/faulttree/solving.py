@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from pmtui.analysis.faulttree.absorbing import absorbed
@@ -16,6 +15,7 @@ from pmtui.analysis.faulttree.network import MOST_ROUNDS, Network, dual, flatten
 from pmtui.analysis.faulttree.search import sets_by_search
 from pmtui.analysis.faulttree.tree import Tree
 from pmtui.analysis.faulttree.trying import solve
+from pmtui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from pmtui.errors import PmtuiError
+from pmtui.values import dataclass
 
 GateKind = Literal["and", "or", "atleast"]
 

@@ -7,9 +7,7 @@ than a hint.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from pmtui import content
@@ -18,10 +16,12 @@ from pmtui.checks.blame import acts, beside
 from pmtui.checks.blame.verdict import Verdict, is_own
 from pmtui.checks.finding import Severity
 from pmtui.text.memory import remembered
+from pmtui.text.patterns import regex
 from pmtui.text.people import phrases
 from pmtui.text.people.lexicon import lexicon
 from pmtui.text.people.phrases import Act, Reading
 from pmtui.text.people.telling import may_tell_of_people
+from pmtui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def hits(sentence: str, role: str, names: frozenset[str] = frozenset()) -> tuple
     return tuple(kept)
 
 
-_WORDS = re.compile(r"\w{1,30}")
+_WORDS = regex(r"\w{1,30}")
 _UNQUOTED = str.maketrans('\u2019\u201c\u201d\u2018"*', "'     ")
 
 

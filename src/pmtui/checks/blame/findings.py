@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from pmtui.checks import blame, rewrite, rules
 from pmtui.checks.fields import Role
-from pmtui.checks.finding import Finding
+from pmtui.checks.finding import Finding, Rewrite
 from pmtui.checks.sentence_checks import split
 
 if TYPE_CHECKING:
-    from pmtui.model.postmortem import Person, Postmortem
+    from pmtui.model.postmortem import Person
 
 
-def text_findings(pm: Postmortem, path: str, text: str, role: Role) -> Iterator[Finding]:
-    """Yield the blame in one text."""
-    names = names_of(pm.people)
+def text_findings(names: frozenset[str], path: str, text: str, role: Role) -> Iterator[Finding]:
+    """Yield the blame in one text; `names` are those of the people who are listed (`names_of`)."""
     for sentence in split(text):
         for hit in blame.hits(sentence.text, role, names):
             changes: dict[str, Any] = {
@@ -29,7 +28,7 @@ def text_findings(pm: Postmortem, path: str, text: str, role: Role) -> Iterator[
                 changes["next"] = offer.question
                 if offer.statement is not None:
                     end = sentence.start + len(sentence.text)
-                    changes["replacement"] = text[: sentence.start] + offer.statement + text[end:]
+                    changes["rewrite"] = Rewrite(text, sentence.start, end, offer.statement)
             yield rules.rule(hit.rule).finding(path, role, **changes)
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pmtui.text.people.lexicon import lexicon
 from pmtui.text.people.phrases import Act, Person, Reading
+from pmtui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

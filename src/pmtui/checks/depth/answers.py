@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pmtui.checks import rules
@@ -13,10 +13,12 @@ from pmtui.checks.depth.shape import PROBLEM, Shape
 from pmtui.checks.depth.texts import is_about_a_person
 from pmtui.checks.finding import Finding
 from pmtui.checks.sentence_checks import whole
+from pmtui.text.by_row import ByRow
+from pmtui.text.patterns import regex
 from pmtui.text.people.words import tokens
 
 if TYPE_CHECKING:
-    from pmtui.model.postmortem import Causes, Postmortem, Why
+    from pmtui.model.postmortem import Causes, Postmortem, TimelineEvent, Why
 
 _LEAP = 0.05
 """Below this likeness an answer shares nothing with what it explains."""
@@ -24,7 +26,7 @@ _NEW = 0.75
 """So much of an answer is told nowhere else in the postmortem where it leaps."""
 _TELLING = 3
 _LONGEST_ABSENCE = 8
-_FIRST = re.compile(r"[^\W\d_][\w-]{0,30}")
+_FIRST = regex(r"[^\W\d_][\w-]{0,30}")
 
 
 def repeats(parents: tuple[str, ...], text: str, path: str, shape: Shape) -> Iterator[Finding]:
@@ -57,7 +59,8 @@ def leaps(pm: Postmortem, shape: Shape) -> Iterator[Finding]:
     beneath another why, nothing shows it, and most of its words stand nowhere else.
     """
     apart = [why for why in pm.causes.why if _stands_apart(why, shape)]
-    often = _told(pm) if apart else Counter[str]()
+    asked = frozenset[str]().union(*(stems(why.because) for why in apart))
+    often = _told(pm, asked) if apart else Counter[str]()
     for why in apart:
         mine = stems(why.because)
         if sum(often[each] < 2 for each in mine) >= _NEW * len(mine):
@@ -72,13 +75,20 @@ def _stands_apart(why: Why, shape: Shape) -> bool:
     return all(likeness(why.because, shape.words_of(each)) < _LEAP for each in parents)
 
 
-def _told(pm: Postmortem) -> Counter[str]:
-    """Return in how many texts each stem is told: rows, lead-up, problem, factors, answers."""
+def _told(pm: Postmortem, asked: frozenset[str]) -> Counter[str]:
+    """Return in how many texts each of some stems is told: rows, lead-up, problem, factors, answers."""
     causes = pm.causes
     texts = [causes.problem, causes.trigger, causes.lead_up, causes.known_before, pm.title]
-    texts += [event.what for event in pm.timeline] + [factor.what for factor in causes.factor]
-    texts += [why.because for why in causes.why]
-    return Counter(each for text in texts for each in stems(text))
+    texts += [factor.what for factor in causes.factor] + [why.because for why in causes.why]
+    told = [asked & stems(text) for text in texts]
+    return Counter(chain.from_iterable(chain(told, _IN_ROWS(pm.timeline, asked))))
+
+
+def _in_row(event: TimelineEvent, asked: frozenset[str]) -> frozenset[str]:
+    return asked & stems(event.what)
+
+
+_IN_ROWS = ByRow(_in_row)
 
 
 # -- the absence of a fix ---------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from pmtui.checks.fields import Role
 from pmtui.checks.finding import Finding
 from pmtui.checks.sentence_checks import phrase_findings, split, whole
 from pmtui.text.memory import remembered
+from pmtui.text.patterns import regex
 from pmtui.text.people import phrases
 from pmtui.text.people.lexicon import lexicon
 from pmtui.text.people.words import tokens
@@ -22,7 +23,7 @@ _LONGEST_OUTSIDE = 12
 """A cause of more words says more than that something failed, or that something outside did."""
 _NEAR = 7
 """So many words behind a person stands what they have in hand."""
-_NUMBER = re.compile(r"\d")
+_NUMBER = regex(r"\d")
 _SAID_BY_BLAME = {"depth.counterfactual": ("blame.counterfactual", "blame.judged-later", "blame.missing-fix")}
 """Rules that say the same of people as one of this family says of anything."""
 

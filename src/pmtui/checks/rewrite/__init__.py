@@ -6,8 +6,6 @@ the writer's words often is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pmtui.checks import blame
 from pmtui.checks.rewrite.acts import of_act
 from pmtui.checks.rewrite.nouns import of_care, of_error, of_fault
@@ -16,6 +14,7 @@ from pmtui.checks.rewrite.words import Part
 from pmtui.text.memory import remembered
 from pmtui.text.people import phrases
 from pmtui.text.people.phrases import Reading
+from pmtui.values import dataclass
 
 HINTS_TOO = frozenset({"blame.passive-slip", "blame.own-fault"})
 """Rules of which a hint is offered a rewrite too; other hints claim too little for one."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from pmtui import content
 from pmtui.text.people.lexicon import lexicon
 from pmtui.text.people.phrases import Reading
+from pmtui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

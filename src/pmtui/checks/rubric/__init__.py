@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from pmtui import checks, content
@@ -12,6 +11,7 @@ from pmtui.checks.rubric import causes as rubric_causes
 from pmtui.checks.rubric import facts as rubric_facts
 from pmtui.checks.rubric.points import Facts, Points
 from pmtui.model.postmortem import Postmortem
+from pmtui.values import dataclass
 
 MINIMUM = 3.5
 """The average that a postmortem reaches before it is shared."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from operator import attrgetter
+
 from pmtui.checks import depth as depths
 from pmtui.checks import prevention as answers
 from pmtui.checks.open_combinations import breaking_of
 from pmtui.checks.rubric.points import Facts, Points, counted, listed
-from pmtui.model.postmortem import Postmortem
+from pmtui.model.postmortem import Postmortem, TimelineEvent
+from pmtui.text.by_row import ByTable
 
 
 def depth(facts: Facts) -> Points:
@@ -130,7 +134,7 @@ def blameless(facts: Facts) -> Points:
             "none",
             warnings[0].path,
         )
-    believed = sum(1 for event in pm.timeline if event.believed.strip())
+    believed = _BELIEVED(pm.timeline)
     if not believed:
         path = f"timeline.{pm.timeline[0].id}.believed" if pm.timeline else "timeline"
         return Points(4, "nobody is judged", "what people saw and believed when they acted", path)
@@ -240,3 +244,10 @@ def _left_open(pm: Postmortem) -> bool:
 
 def _reasons(pm: Postmortem) -> bool:
     return bool(pm.not_doing) and all(item.why.strip() for item in pm.not_doing)
+
+
+def _believed(rows: Sequence[TimelineEvent]) -> int:
+    return sum(map(bool, map(str.strip, map(attrgetter("believed"), rows))))
+
+
+_BELIEVED = ByTable(_believed)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 
 from pmtui.checks import timing
 from pmtui.checks.follow_through import MOST_MOVES, times_moved
 from pmtui.checks.numbers import measures_extent
+from pmtui.checks.row_order import timed
 from pmtui.checks.rubric.points import Facts, Points, counted, listed
-from pmtui.model.postmortem import Impact, Postmortem
+from pmtui.model.postmortem import Impact, Postmortem, TimelineEvent
+from pmtui.text.by_row import ByTable
+from pmtui.text.patterns import regex
 
 _DAY = timedelta(days=1)
 _TWO_WEEKS = timedelta(days=14)
@@ -22,8 +26,8 @@ def timeline(facts: Facts) -> Points:
     moments = {"start": clock.started, "detection": clock.detected, "end": end}
     known = [name for name, at in moments.items() if at is not None]
     missing = [name for name, at in moments.items() if at is None]
-    timed = [event for event in pm.timeline if event.at is not None]
-    if not timed and known in ([], ["end"]):
+    times = timed(pm.timeline)
+    if not times and known in ([], ["end"]):
         return Points(
             1,
             "no times yet" if not known else "only the end has a time",
@@ -33,18 +37,18 @@ def timeline(facts: Facts) -> Points:
     if missing:
         path = {"start": "clock.started", "detection": "clock.detected", "end": "clock.resolved"}[missing[0]]
         return Points(
-            2, listed([*known, counted(len(timed), "timed row")]), f"the time of {listed(missing)}", path
+            2, listed([*known, counted(times, "timed row")]), f"the time of {listed(missing)}", path
         )
     disorder = facts.rules("time.order", "time.contradiction", "time.ends-before")
-    if len(timed) < 3 or disorder:
+    if times < 3 or disorder:
         what = "the rows in order" if disorder else "the key events, three rows or more"
         return Points(
             2,
-            f"start, detection and end, and {counted(len(timed), 'timed row')}",
+            f"start, detection and end, and {counted(times, 'timed row')}",
             what,
             disorder[0].path if disorder else "timeline",
         )
-    there = f"start, detection and end, and {counted(len(timed), 'row')} in order"
+    there = f"start, detection and end, and {counted(times, 'row')} in order"
     empty = timing.empty_phases(pm)
     if empty:
         return Points(3, there, f"an event in {listed(label for _, label in empty)}", "timeline")
@@ -53,8 +57,7 @@ def timeline(facts: Facts) -> Points:
 
 def _told_in_full(facts: Facts, there: str) -> Points:
     rows = facts.pm.timeline
-    shown = sum(1 for event in rows if event.evidence or event.source)
-    believed = sum(1 for event in rows if event.believed)
+    shown, believed = _TOLD(rows)
     gaps = facts.rules("time.gap")
     if shown * 2 < len(rows):
         bare = next(event for event in rows if not (event.evidence or event.source))
@@ -66,17 +69,24 @@ def _told_in_full(facts: Facts, there: str) -> Points:
     return Points(5, f"{there}, evidence on {shown} of them, and what was believed on {believed}")
 
 
-_WHO = re.compile(
+def _told(rows: Sequence[TimelineEvent]) -> tuple[int, int]:
+    """Return how many rows have something that shows them, and how many tell what was believed."""
+    shown = sum(1 for event in rows if event.evidence or event.source)
+    return shown, sum(1 for event in rows if event.believed)
+
+
+_TOLD = ByTable(_told)
+_WHO = regex(
     r"\d[\d,. ]{0,12}[kKmM]?\s?\+?\s?(?:\w{1,20} ){0,2}"
     r"(?:users?|customers?|people|accounts?|clients?|orders?|patients?|records?|employees)",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"\d\s?(?:%|per ?cent)|\d{1,9} (?:out )?of (?:the )?\d{1,9}", re.IGNORECASE)
-_MONEY = re.compile(
+_SHARE = regex(r"\d\s?(?:%|per ?cent)|\d{1,9} (?:out )?of (?:the )?\d{1,9}", re.IGNORECASE)
+_MONEY = regex(
     r"[$\u20ac\u00a3\u00a5]\s?\d|\d[\d,. ]{0,14}[kKmM]?\s?(?:USD|EUR|GBP|dollars|euros?|pounds|million)",
     re.IGNORECASE,
 )
-_FELT = re.compile(
+_FELT = regex(
     r"\d[\d,. ]{0,12}\s?(?:\w{1,20} )?(?:tickets?|complaints?|calls|mails|e-mails|reports)\b", re.IGNORECASE
 )
 

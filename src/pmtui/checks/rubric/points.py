@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from pmtui.checks.finding import Finding
 from pmtui.model.postmortem import Postmortem
+from pmtui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

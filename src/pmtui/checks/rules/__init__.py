@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pmtui.checks.rules import book as rulebook
 from pmtui.checks.rules.book import built_in_families as families
 from pmtui.checks.rules.form import read_rule
@@ -11,6 +9,7 @@ from pmtui.checks.rules.phrase_matcher import Phrases, compiled, keys_of, straig
 from pmtui.checks.rules.rule import Rule
 from pmtui.errors import ContentError
 from pmtui.text.memory import remembered
+from pmtui.values import dataclass
 
 __all__ = ["Phrases", "Rule", "compiled", "families", "is_on", "pack", "phrase_hits", "read_rule", "rule"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Literal
@@ -21,6 +21,7 @@ from pmtui.errors import ContentError
 from pmtui.text import memory
 from pmtui.text.people import team_words
 from pmtui.text.people.team_words import TeamWords
+from pmtui.values import dataclass
 
 Switch = Literal["off", "hint", "warning", "error"]
 
@@ -136,9 +137,9 @@ def built_in(family: str) -> dict[str, Rule]:
         ContentError: The pack is broken.
         KeyError: There is no such family.
     """
-    if family not in built_in_families():
-        raise KeyError(family)
     name = f"rules/{family}.toml"
+    if name not in content.names("rules") or "rule" not in content.toml(name):
+        raise KeyError(family)
     rules: dict[str, Rule] = {}
     for data in content.toml(name)["rule"]:
         rule = read_rule(data, name)

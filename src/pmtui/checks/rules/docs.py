@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -10,8 +9,9 @@ from typing import Any
 from pmtui import content
 from pmtui.checks.rules.book import built_in, built_in_families
 from pmtui.checks.rules.rule import Rule
+from pmtui.text.patterns import regex
 
-_MARKS = re.compile(r"([\\*_<>\[\]`])")
+_MARKS = regex(r"([\\*_<>\[\]`])")
 
 
 def page() -> str:

@@ -11,6 +11,7 @@ from pmtui.checks.rules import patterns
 from pmtui.checks.rules.phrase_matcher import Phrases, phrase_keys, source, straight
 from pmtui.checks.rules.rule import Rule
 from pmtui.errors import ContentError
+from pmtui.text.patterns import regex
 from pmtui.text.sentences import sentences
 
 KEYS = (
@@ -26,7 +27,7 @@ MOST_PHRASES = 500
 MOST_PATTERNS = 20
 _FEW_GAPS = 2
 """So many gaps in one phrase are sure to be few enough; more are counted out."""
-_ID = re.compile(r"[a-z][a-z0-9-]{0,39}\.[a-z][a-z0-9-]{0,59}")
+_ID = regex(r"[a-z][a-z0-9-]{0,39}\.[a-z][a-z0-9-]{0,59}")
 
 
 def shown(value: object) -> str:

@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from pmtui.text.patterns import regex
+
 KEY = 4
 """The letters of a word that make its key; a shorter word is its own."""
-_CUTS = re.compile(rf"(?<!\w)\w{{1,{KEY}}}")
-_RUNS = re.compile(r"\w+")
+_CUTS = regex(rf"(?<!\w)\w{{1,{KEY}}}")
+_RUNS = regex(r"\w+")
 _STRAIGHT = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'"})
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from pmtui.checks.fields import Role
 from pmtui.checks.finding import Finding, Severity
 from pmtui.checks.rules.phrase_matcher import Phrases
+from pmtui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

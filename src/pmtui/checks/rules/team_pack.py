@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from pmtui.checks.rules.book import Rulebook, Switch, Trouble, built_in_families
 from pmtui.checks.rules.form import read_own_rule, shown
 from pmtui.checks.rules.rule import Rule
 from pmtui.errors import ContentError
+from pmtui.text.patterns import regex
 from pmtui.text.people import team_words
 from pmtui.text.people.team_words import TeamWords
 
@@ -29,10 +29,10 @@ SWITCHES: tuple[Switch, ...] = get_args(Switch)
 
 _TABLES = ("rule", "lexicon", "severity")
 _LONGEST_LINE = 2_000
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.){0,2000}+"|' r"'[^']{0,2000}+'")
+_QUOTED = regex(r'"(?:[^"\\]|\\.){0,2000}+"|' r"'[^']{0,2000}+'")
 _MOST_DOTS = 40
 """Points outside quotes in one line: a key of a great many parts keeps the TOML reader busy for minutes."""
-_WORD = re.compile(r"[^\W_]{1,60}+(?:[ '.&/-][^\W_]{1,60}+){0,30}")
+_WORD = regex(r"[^\W_]{1,60}+(?:[ '.&/-][^\W_]{1,60}+){0,30}")
 
 
 @dataclass(slots=True)

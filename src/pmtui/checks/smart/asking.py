@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
 from pmtui import content
+from pmtui.text.patterns import regex
 
-_WORDS = re.compile(r"[^\W\d_]{2,30}")
+_WORDS = regex(r"[^\W\d_]{2,30}")
 
 
 @cache

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pmtui.checks.smart.words import verb_of, verb_phrases, word_set
 from pmtui.text.people.words import Token
+from pmtui.values import dataclass
 
 REACH = 40
 """How many words of a sentence are looked at."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -17,9 +16,11 @@ from pmtui.text.deadlines import find_deadline
 from pmtui.text.measures import find_figures
 from pmtui.text.memory import remembered
 from pmtui.text.owners import find_owner, is_team
+from pmtui.text.patterns import regex
 from pmtui.text.people.words import tokens
 from pmtui.text.reading import Ambiguous, Bounded, Deadline, Refused, Span
 from pmtui.text.sentences import sentences
+from pmtui.values import dataclass
 
 LONGEST_TEXT = 2_000
 """How far into a text the letters are looked for, in characters."""
@@ -98,7 +99,7 @@ def _phrases(key: str) -> rules.Phrases:
     return rules.Phrases(content.toml("rules/smart.toml")["words"][key])
 
 
-_RECURRENCE = re.compile(r"(?:every|each|once|twice|[a-z0-9]{1,6} times)(?![a-z])", re.IGNORECASE)
+_RECURRENCE = regex(r"(?:every|each|once|twice|[a-z0-9]{1,6} times)(?![a-z])", re.IGNORECASE)
 
 
 def _day_span(text: str, deadline: Deadline | Refused | None) -> Span | None:
@@ -108,8 +109,8 @@ def _day_span(text: str, deadline: Deadline | Refused | None) -> Span | None:
     return deadline.span
 
 
-_LINK = re.compile(r"https?://\S{1,300}")
-_ASIDE = re.compile(r"https?://\S{1,300}|\([^()\n]{0,300}\)|[*_]{1,3}")
+_LINK = regex(r"https?://\S{1,300}")
+_ASIDE = regex(r"https?://\S{1,300}|\([^()\n]{0,300}\)|[*_]{1,3}")
 
 
 def _blanked(text: str, spans: list[Span | None], pattern: re.Pattern[str]) -> str:
@@ -122,11 +123,11 @@ def _blanked(text: str, spans: list[Span | None], pattern: re.Pattern[str]) -> s
 # -- the doer -------------------------------------------------------------------------------------------
 
 _WORDS_BEFORE = r"(?:the |our |all |every )?[\w/&-]{1,30}(?: [\w/&-]{1,30}){0,3}?"
-_DOER = re.compile(
+_DOER = regex(
     rf"{_WORDS_BEFORE}(?= (?:should|must|needs?|will|shall|to|has|have|is|are|ought)\b)", re.IGNORECASE
 )
 _GROUPS = "team|teams|squad|we|everyone|everybody|engineers|developers|devs|ops|staff|somebody|someone"
-_LEADING_TEAM = re.compile(
+_LEADING_TEAM = regex(
     rf"(?:(?:the|our|a|all|every) )?(?:[\w/&-]{{1,20}} ){{0,3}}?(?:{_GROUPS})(?= [a-z])", re.IGNORECASE
 )
 
@@ -145,7 +146,7 @@ def _team_in(text: str) -> Span | None:
 
 # -- the change -----------------------------------------------------------------------------------------
 
-_HEADING = re.compile(r"\s{0,8}(?P<head>[^:\n]{2,120}):(?=\s)")
+_HEADING = regex(r"\s{0,8}(?P<head>[^:\n]{2,120}):(?=\s)")
 
 
 def _main_sentence(core: str) -> tuple[str, int] | None:

@@ -6,7 +6,6 @@ general good ("more monitoring", "proper tests"). The verbs and nouns stand in c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from pmtui.checks.smart.lead import REACH, Lead, Words, find_lead, lead_at, meant
@@ -24,6 +23,7 @@ from pmtui.checks.smart.words import verb_of, word_set
 from pmtui.text.measures import find_complete_sets, find_figures
 from pmtui.text.people.words import Token, tokens
 from pmtui.text.reading import Span
+from pmtui.values import dataclass
 
 _MUCH = 5
 """From this many words of content on, a process or a question is told so closely that it counts as named."""

@@ -17,12 +17,13 @@ from pmtui.text.deadlines.day_phrases import NUMBERS
 from pmtui.text.deadlines.periods import find_recurrence, sprints
 from pmtui.text.deadlines.places import APART, ON_BEFORE, bounds, is_an_event, is_supposed, stands_alone
 from pmtui.text.deadlines.reading import BEFORE, read_at, why_not
+from pmtui.text.patterns import regex
 from pmtui.text.reading import Bounded, Deadline, Refused
 
 LONGEST_TEXT = 2_000
 """How far into a text a deadline is looked for, in characters."""
 
-_ON = re.compile(r"(?:on|for|at)[^\S\n]{1,8}", re.IGNORECASE)
+_ON = regex(r"(?:on|for|at)[^\S\n]{1,8}", re.IGNORECASE)
 
 
 @cache

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cache
 
 from pmtui.text.days import FIRST_YEAR, LAST_YEAR, MONTH, WEEKDAY, month_end, month_number, weekday_number
+from pmtui.text.deadlines.first_words import FIGURE, ByFirstWord
 from pmtui.text.deadlines.quarters import (
     QUARTER,
     QUARTER_FIRST,
@@ -20,6 +20,7 @@ from pmtui.text.deadlines.quarters import (
     quarter_middle,
     quarter_start,
 )
+from pmtui.text.patterns import our_letters, regex
 from pmtui.text.reading import Deadline, Refused
 
 _FRIDAY = 4
@@ -52,6 +53,8 @@ NUMBER = r"(?P<n>[0-9]{1,4}|" + "|".join(sorted(NUMBERS, key=len, reverse=True))
 """A number in figures or words, as a pattern that ignores case."""
 _HOURS_OF_A_DAY = 24
 
+_Reader = Callable[[re.Match[str], date], date | str]
+
 _SPAN = r"(?P<span>day|week|month|quarter|year)(?![a-z])"
 
 
@@ -64,29 +67,14 @@ def read_day_phrase(text: str, at: int, today: date, *, led: bool) -> Deadline |
         today: The present day.
         led: Whether "by" or the like stands before it, so that a bare weekday, week or quarter is a deadline.
     """
-    if not _any_phrase().match(text, at):
-        return None
-    for pattern, needs_lead, read in _PHRASES:
-        if found := pattern.match(text, at):
-            if needs_lead and not led:
-                continue
+    text = our_letters(text)
+    for pattern, needs_lead, read in _BY_WORD.at(text, at):
+        if (led or not needs_lead) and (found := pattern.match(text, at)):
             day = read(found, today)
             if isinstance(day, str):
                 return Refused(day, found.span())
             return Deadline(day, found.span())
     return None
-
-
-@cache
-def _any_phrase() -> re.Pattern[str]:
-    """Return one pattern for all phrases, so that a place where none begins costs one look."""
-    return any_of(pattern for pattern, _, _ in _PHRASES)
-
-
-def any_of(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
-    """Return the pattern that matches where one of `patterns`, which ignore case, does."""
-    unnamed = (re.sub(r"\?P<\w{1,30}>", "?:", pattern.pattern) for pattern in patterns)
-    return re.compile("|".join(f"(?:{source})" for source in unnamed), re.IGNORECASE)
 
 
 def _relative_word(found: re.Match[str], today: date) -> date | str:
@@ -223,7 +211,7 @@ def _week(found: re.Match[str], today: date) -> date | str:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return regex(pattern, re.IGNORECASE)
 
 
 _S = r"[^\S\n]"
@@ -239,38 +227,60 @@ _WEEK = (
 )
 _DAYTIME = rf"(?:{_S}(?:morning|afternoon|evening|night))?(?![a-z])"
 _NO_TAIL = r"(?!['\u2019a-z])"
-_PHRASES: tuple[tuple[re.Pattern[str], bool, Callable[[re.Match[str], date], date | str]], ...] = (
+_END, _SPANS = "end close", "day week month quarter year"
+_IN_WORDS = " ".join(name.partition("-")[0] for name in NUMBERS)
+_WEEKDAYS = (
+    "mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun sunday"
+)
+_PHRASES: tuple[tuple[str, re.Pattern[str], bool, _Reader], ...] = (
     (
+        "today tonight tomorrow",
         _compiled(
             rf"(?P<word>today|tonight|tomorrow)(?:{_S}(?:morning|noon|afternoon|evening|night))?" + _NO_TAIL
         ),
         False,
         _relative_word,
     ),
-    (_compiled(rf"this{_S}(?P<word>morning|afternoon|evening)" + _NO_TAIL), False, _relative_word),
-    (_compiled(_OF + _WEEK), False, _week),
-    (_compiled(_OF + rf"(?P<which>(?:next|following){_S})?" + _SPAN), False, _end_of),
-    (_compiled(rf"(?P<which>next{_S})?" + _SPAN + rf"(?:{_S}|-)end(?![a-z])"), False, _end_of),
-    (_compiled(rf"(?:(?:with)?in{_S}|during{_S})?(?P<which>)this{_S}" + _SPAN + _NO_TAIL), False, _end_of),
-    (_compiled(rf"within{_S}(?P<which>)the{_S}" + _SPAN + _NO_TAIL), False, _end_of),
-    (_compiled(r"EO(?P<unit>[DWMQY])(?![a-z0-9])"), False, _short_end),
-    (_compiled(_OF + MONTH + _IN_YEAR), False, _end_of_month),
-    (_compiled(_OF + r"(?P<year>[0-9]{4})-(?P<m>[0-9]{2})(?![0-9-])"), False, _end_of_month),
-    (_compiled(rf"(?:{_OF}|EO{_S}?)" + QUARTER), False, quarter),
-    (_compiled(_OF + YEAR_QUARTER), False, quarter),
-    (_compiled(_OF + QUARTER_IN_WORDS), False, quarter),
-    (_compiled(_OF + r"(?P<year>[0-9]{4})(?![0-9-])"), False, _end_of_year),
-    (_compiled(_START + rf"next{_S}(?P<span>week|month|quarter|year)" + _NO_TAIL), False, _next_start),
-    (_compiled(_START + MONTH + _IN_YEAR), False, month_start),
-    (_compiled(_START + QUARTER), False, quarter_start),
-    (_compiled(_MID + MONTH + _IN_YEAR), False, month_middle),
-    (_compiled(_MID + QUARTER), False, quarter_middle),
-    (_compiled(QUARTER + rf"(?:{_S}|-)end(?![a-z])"), False, quarter),
-    (_compiled(YEAR_QUARTER), True, quarter),
-    (_compiled(QUARTER_FIRST), True, quarter),
-    (_compiled(QUARTER_IN_WORDS), True, quarter),
-    (_compiled(QUARTER), True, quarter),
+    ("this", _compiled(rf"this{_S}(?P<word>morning|afternoon|evening)" + _NO_TAIL), False, _relative_word),
+    (_END, _compiled(_OF + _WEEK), False, _week),
+    (_END, _compiled(_OF + rf"(?P<which>(?:next|following){_S})?" + _SPAN), False, _end_of),
     (
+        f"next {_SPANS}",
+        _compiled(rf"(?P<which>next{_S})?" + _SPAN + rf"(?:{_S}|-)end(?![a-z])"),
+        False,
+        _end_of,
+    ),
+    (
+        "in within during this",
+        _compiled(rf"(?:(?:with)?in{_S}|during{_S})?(?P<which>)this{_S}" + _SPAN + _NO_TAIL),
+        False,
+        _end_of,
+    ),
+    ("within", _compiled(rf"within{_S}(?P<which>)the{_S}" + _SPAN + _NO_TAIL), False, _end_of),
+    ("eod eow eom eoq eoy", _compiled(r"EO(?P<unit>[DWMQY])(?![a-z0-9])"), False, _short_end),
+    (_END, _compiled(_OF + MONTH + _IN_YEAR), False, _end_of_month),
+    (_END, _compiled(_OF + r"(?P<year>[0-9]{4})-(?P<m>[0-9]{2})(?![0-9-])"), False, _end_of_month),
+    (f"{_END} eo eoq eoh", _compiled(rf"(?:{_OF}|EO{_S}?)" + QUARTER), False, quarter),
+    (_END, _compiled(_OF + YEAR_QUARTER), False, quarter),
+    (_END, _compiled(_OF + QUARTER_IN_WORDS), False, quarter),
+    (_END, _compiled(_OF + r"(?P<year>[0-9]{4})(?![0-9-])"), False, _end_of_year),
+    (
+        "beginning start",
+        _compiled(_START + rf"next{_S}(?P<span>week|month|quarter|year)" + _NO_TAIL),
+        False,
+        _next_start,
+    ),
+    ("beginning start", _compiled(_START + MONTH + _IN_YEAR), False, month_start),
+    ("beginning start", _compiled(_START + QUARTER), False, quarter_start),
+    ("mid middle", _compiled(_MID + MONTH + _IN_YEAR), False, month_middle),
+    ("mid middle", _compiled(_MID + QUARTER), False, quarter_middle),
+    ("q h", _compiled(QUARTER + rf"(?:{_S}|-)end(?![a-z])"), False, quarter),
+    (FIGURE, _compiled(YEAR_QUARTER), True, quarter),
+    (FIGURE, _compiled(QUARTER_FIRST), True, quarter),
+    ("first second third fourth last", _compiled(QUARTER_IN_WORDS), True, quarter),
+    ("q h", _compiled(QUARTER), True, quarter),
+    (
+        "in within over during",
         _compiled(
             rf"(?:in|within|over|during){_S}(?:the{_S}(?:next|coming){_S})?{NUMBER}{_S}{_WORKING}{_UNIT}(?:['\u2019]{_S}time)?"
         ),
@@ -278,26 +288,30 @@ _PHRASES: tuple[tuple[re.Pattern[str], bool, Callable[[re.Match[str], date], dat
         _in_a_while,
     ),
     (
+        "in within",
         _compiled(rf"(?:in|within){_S}(?P<n>[0-9]{{1,3}})(?P<working>)(?P<unit>[hdw])(?![a-z0-9])"),
         False,
         _in_a_while,
     ),
     (
+        f"{FIGURE} {_IN_WORDS}",
         _compiled(rf"{NUMBER}{_S}{_WORKING}{_UNIT}{_S}from{_S}(?:now|today)(?!{_S}on)(?![a-z])"),
         False,
         _in_a_while,
     ),
-    (_compiled(rf"(?:the{_S})?week{_S}after{_S}next" + _NO_TAIL), False, _after_next),
-    (_compiled(rf"(?P<which>(?:next|this){_S})" + WEEKDAY), False, _weekday),
-    (_compiled(r"(?P<which>)" + WEEKDAY + _DAYTIME), True, _weekday),
-    (_compiled(rf"next{_S}(?P<span>week)" + _NO_TAIL), False, _next_week),
+    ("week", _compiled(rf"(?:the{_S})?week{_S}after{_S}next" + _NO_TAIL), False, _after_next),
+    ("next this", _compiled(rf"(?P<which>(?:next|this){_S})" + WEEKDAY), False, _weekday),
+    (_WEEKDAYS, _compiled(r"(?P<which>)" + WEEKDAY + _DAYTIME), True, _weekday),
+    ("next", _compiled(rf"next{_S}(?P<span>week)" + _NO_TAIL), False, _next_week),
     (
+        FIGURE,
         _compiled(r"(?P<year>20[0-9]{2})-?W(?P<week>[0-9]{2})(?:-?(?P<weekday_number>[1-7]))?(?![0-9a-z-])"),
         False,
         _week,
     ),
-    (_compiled(_WEEK), True, _week),
+    ("w cw kw calendar week wk", _compiled(_WEEK), True, _week),
     (
+        FIGURE,
         _compiled(
             rf"(?:the{_S})?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)(?=[^\S\n]{{0,3}}(?:$|[,;:.!?()\[\]\n]))"
         ),
@@ -305,4 +319,5 @@ _PHRASES: tuple[tuple[re.Pattern[str], bool, Callable[[re.Match[str], date], dat
         _ordinal_day,
     ),
 )
-"""Pattern, whether "by" or the like must stand before it, and what reads the day."""
+"""Words it can begin with, pattern, whether "by" or the like must stand before it, and what reads the day."""
+_BY_WORD = ByFirstWord((words, (pattern, led, read)) for words, pattern, led, read in _PHRASES)

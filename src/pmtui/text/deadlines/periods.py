@@ -11,19 +11,21 @@ from typing import Any
 
 from pmtui import content
 from pmtui.text.days import MONTH, WEEKDAY
-from pmtui.text.deadlines.day_phrases import NUMBER, any_of
+from pmtui.text.deadlines.day_phrases import NUMBER
+from pmtui.text.deadlines.first_words import FIGURE, ByFirstWord
+from pmtui.text.patterns import our_letters, regex
 from pmtui.text.reading import Bounded
 
 _S = r"[^\S\n]"
 _NO_TAIL = r"(?!['\u2019a-z0-9])"
-_NAMED = re.compile(r"(?:next|last|this)[^\S\n]$", re.IGNORECASE)
+_NAMED = regex(r"(?:next|last|this)[^\S\n]$", re.IGNORECASE)
 """Before a recurrence these name one of them: "the next quarterly review"."""
 _AHEAD = 12
 """How far before a recurrence a "that runs" is looked for, in words."""
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return regex(pattern, re.IGNORECASE)
 
 
 @cache
@@ -42,8 +44,12 @@ def sprints() -> list[str]:
     return names
 
 
+def _first_words(key: str) -> str:
+    return " ".join(re.findall("^(?:the )?([a-z]+)", "\n".join(_data()[key]), re.MULTILINE))
+
+
 @cache
-def _periods() -> tuple[tuple[re.Pattern[str], bool, str], ...]:
+def _periods() -> ByFirstWord[tuple[re.Pattern[str], bool, str]]:
     """Return patterns of periods, whether each needs a "by" or "in" before it, and the question to it."""
     sprint, seasons = f"(?:{_either('sprints')})", f"(?:{_either('seasons')})"
     the, year, ahead = (
@@ -52,36 +58,64 @@ def _periods() -> tuple[tuple[re.Pattern[str], bool, str], ...]:
         "(?:next|this|current|coming|following)",
     )
     fiscal, long = r"FY[^\S\n]?'?(?:20)?[0-9]{2}", "(?:month|quarter|year|half)"
-    patterns: tuple[tuple[str, bool, str], ...] = (
-        (rf"{the}(?:end{_S}of{_S})?{the}{ahead}{_S}{sprint}", False, "sprint"),
-        (rf"{the}end{_S}of{_S}{the}{sprint}(?:{_S}#?[0-9]{{1,4}})?", False, "sprint"),
-        (rf"{sprint}{_S}#?[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?", False, "sprint"),
-        (rf"(?:in|within|over){_S}(?:the{_S}(?:next|coming){_S})?{NUMBER}{_S}{sprint}s", False, "sprint"),
-        (rf"(?:early|late|end|beginning)(?:{_S}|-)(?:in{_S})?(?:of{_S})?{MONTH}{year}", False, "month"),
-        (rf"(?:early|late){_S}(?:in{_S})?(?:Q[1-4]|next{_S}(?:week|{long})|20[0-9]{{2}})", False, "period"),
+    named = _first_words("sprints")
+    patterns: tuple[tuple[str, str, bool, str], ...] = (
         (
+            "end next this current coming following",
+            rf"{the}(?:end{_S}of{_S})?{the}{ahead}{_S}{sprint}",
+            False,
+            "sprint",
+        ),
+        ("end", rf"{the}end{_S}of{_S}{the}{sprint}(?:{_S}#?[0-9]{{1,4}})?", False, "sprint"),
+        (named, rf"{sprint}{_S}#?[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?", False, "sprint"),
+        (
+            "in within over",
+            rf"(?:in|within|over){_S}(?:the{_S}(?:next|coming){_S})?{NUMBER}{_S}{sprint}s",
+            False,
+            "sprint",
+        ),
+        (
+            "early late end beginning",
+            rf"(?:early|late|end|beginning)(?:{_S}|-)(?:in{_S})?(?:of{_S})?{MONTH}{year}",
+            False,
+            "month",
+        ),
+        (
+            "early late",
+            rf"(?:early|late){_S}(?:in{_S})?(?:Q[1-4]|next{_S}(?:week|{long})|20[0-9]{{2}})",
+            False,
+            "period",
+        ),
+        (
+            "first second third last",
             rf"{the}(?:first|second|third|last){_S}(?:week|half){_S}(?:of|in){_S}(?:next{_S}month|{MONTH})",
             False,
             "month",
         ),
-        (rf"{sprint}(?:{_S}|-)end", False, "sprint"),
-        (rf"mid(?:-|{_S})20[0-9]{{2}}", False, "period"),
-        (r"[0-9]{1,2}/20[0-9]{2}(?![/0-9])", True, "month"),
-        (rf"(?:in|within|over){_S}a{_S}couple{_S}of{_S}(?:days|weeks|months|sprints)", False, "span"),
-        (rf"next{_S}{long}", False, "period"),
-        (rf"{the}(?:next|coming|following){_S}{long}", True, "period"),
-        (rf"{fiscal}(?:[ -]?[QH][1-4])?", True, "period"),
-        (rf"[QH][1-4][ -]?{fiscal}", True, "period"),
-        (rf"{the}(?:(?:next|this|early|late|end{_S}of){_S})?{seasons}{year}", True, "season"),
+        (named, rf"{sprint}(?:{_S}|-)end", False, "sprint"),
+        ("mid", rf"mid(?:-|{_S})20[0-9]{{2}}", False, "period"),
+        (FIGURE, r"[0-9]{1,2}/20[0-9]{2}(?![/0-9])", True, "month"),
+        (
+            "in within over",
+            rf"(?:in|within|over){_S}a{_S}couple{_S}of{_S}(?:days|weeks|months|sprints)",
+            False,
+            "span",
+        ),
+        ("next", rf"next{_S}{long}", False, "period"),
+        ("next coming following", rf"{the}(?:next|coming|following){_S}{long}", True, "period"),
+        ("fy", rf"{fiscal}(?:[ -]?[QH][1-4])?", True, "period"),
+        ("q h", rf"[QH][1-4][ -]?{fiscal}", True, "period"),
+        (
+            f"next this early late end {_first_words('seasons')}",
+            rf"{the}(?:(?:next|this|early|late|end{_S}of){_S})?{seasons}{year}",
+            True,
+            "season",
+        ),
     )
     asked = _data()["questions"]
-    return tuple((_compiled(pattern + _NO_TAIL), led, asked[key]) for pattern, led, key in patterns)
-
-
-@cache
-def _any_period() -> re.Pattern[str]:
-    """Return one pattern for all periods, so that a place where none begins costs one look."""
-    return any_of(pattern for pattern, _, _ in _periods())
+    return ByFirstWord(
+        (words, (_compiled(pattern + _NO_TAIL), led, asked[key])) for words, pattern, led, key in patterns
+    )
 
 
 def read_period(text: str, at: int, *, led: bool) -> Bounded | None:
@@ -92,9 +126,7 @@ def read_period(text: str, at: int, *, led: bool) -> Bounded | None:
         at: Where to read.
         led: Whether "by", "in" or the like stands before it.
     """
-    if not _any_period().match(text, at):
-        return None
-    for pattern, needs_lead, question in _periods():
+    for pattern, needs_lead, question in _periods().at(text, at):
         if (led or not needs_lead) and (found := pattern.match(text, at)):
             return Bounded(question.format(said=found.group()), found.span())
     return None
@@ -120,11 +152,20 @@ def _recurrence() -> re.Pattern[str]:
     )
 
 
+@cache
+def _often() -> tuple[str, ...]:
+    """Return words of which one stands in every recurrence: most texts are spared the long pattern."""
+    return ("every", "each", "once", "twice", "thrice", "times", "per", *_data()["adverbs"])
+
+
 def find_recurrence(line: str) -> Bounded | None:
     """Return where a line says how often it is done: "every 90 days", "hold a quarterly drill".
 
     What a system does ("a job that runs every night"), and a name ("the nightly build"), is none.
     """
+    low = our_letters(line).lower()
+    if not any(word in low for word in _often()):
+        return None
     for found in _recurrence().finditer(line):
         before = line[max(0, found.start() - 6) : found.start()]
         if _NAMED.search(before) or _is_what_something_does(line, found.start()):

@@ -6,23 +6,24 @@ import re
 from functools import cache
 
 from pmtui import content
+from pmtui.text.patterns import regex
 from pmtui.text.reading import Bounded, Deadline
 
-APART = re.compile(r"(?:(?:^|\s)on|[,;|(\[:]|\s[–—-])[^\S\n]{0,2}$", re.IGNORECASE)
+APART = regex(r"(?:(?:^|\s)on|[,;|(\[:]|\s[–—-])[^\S\n]{0,2}$", re.IGNORECASE)
 """What sets a bare weekday, week or quarter apart as a deadline: ", Q3 2027", "(Friday)", "on Friday"."""
-ON_BEFORE = re.compile(r"(?:^|(?<=\s))on[^\S\n]{1,8}$", re.IGNORECASE)
+ON_BEFORE = regex(r"(?:^|(?<=\s))on[^\S\n]{1,8}$", re.IGNORECASE)
 """An "on" at the end of what stands before a day."""
-_ENDS_CLAUSE = re.compile(
+_ENDS_CLAUSE = regex(
     r"[^\S\n]{0,8}(?:$|[,;:.!?(\[|)\]\n]|[–—-](?=\s)|(?:and|by|owner|so|to|at[^\S\n]the[^\S\n]latest|@)(?![a-z]))"
 )
-_BETWEEN = re.compile(r"(?:^|[^\w])(?:between|from)[^,;.]{1,40}(?:and|to|until|till)[^\S\n]$", re.IGNORECASE)
-_UNTIL = re.compile(r"(?:until|till)(?![a-z])", re.IGNORECASE)
-_HAD = re.compile(r"(?:^|\s)had[^\S\n](?!to)[^;.!?\n]{0,90}$", re.IGNORECASE)
-_GOES_ON = re.compile(
+_BETWEEN = regex(r"(?:^|[^\w])(?:between|from)[^,;.]{1,40}(?:and|to|until|till)[^\S\n]$", re.IGNORECASE)
+_UNTIL = regex(r"(?:until|till)(?![a-z])", re.IGNORECASE)
+_HAD = regex(r"(?:^|\s)had[^\S\n](?!to)[^;.!?\n]{0,90}$", re.IGNORECASE)
+_GOES_ON = regex(
     r"[^\S\n](?:of|after|instead|rather|or[^\S\n]less|from[^\S\n](?!now|today)|at[^\S\n]most|per|each|every)(?![a-z])",
     re.IGNORECASE,
 )
-_SPAN_FROM_TODAY = re.compile(
+_SPAN_FROM_TODAY = regex(
     r"(?:in|within|over|during)[^\S\n](?!week|w[0-9]|cw|kw|this|the[^\S\n](?:week|month|quarter|year)|[qh][0-9])",
     re.IGNORECASE,
 )

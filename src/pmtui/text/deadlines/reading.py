@@ -9,53 +9,50 @@ from datetime import date, timedelta
 from pmtui.text.days import MONTH, WEEKDAY, WrittenDay, month_end, month_number, read_day, weekday_number
 from pmtui.text.deadlines.day_phrases import read_day_phrase
 from pmtui.text.deadlines.periods import read_period
+from pmtui.text.patterns import regex
 from pmtui.text.reading import Ambiguous, Bounded, Deadline, Refused
 
 _S = r"[^\S\n]"
-BEFORE = re.compile(
+BEFORE = regex(
     rf"(?:(?:due|deadline|target|eta|timeline|completion)(?:{_S}?[:=])?{_S}{{1,8}}(?:date[:=]?{_S}{{1,8}})?)?"
     rf"(?:(?P<by>by|no{_S}later{_S}than|not{_S}later{_S}than|on{_S}or{_S}before|before|until|till){_S}{{1,8}})?",
     re.IGNORECASE,
 )
 """What stands before a deadline, `by` being the word that says so."""
-_IN = re.compile(
+_IN = regex(
     rf"(?:in|during|within|throughout|over{_S}the{_S}course{_S}of){_S}{{1,8}}(?:the{_S}{{1,8}})?",
     re.IGNORECASE,
 )
-_CLOSE = re.compile(
+_CLOSE = regex(
     rf"(?:EOD|COB|EOB|noon|midnight|[0-9]{{1,2}}(?::[0-9]{{2}})?{_S}?[ap]m|[0-9]{{1,2}}:[0-9]{{2}}"
     rf"|(?:the{_S})?(?:end|close){_S}of{_S}(?:the{_S})?(?:business|day|play)(?:{_S}day)?)(?![a-z])",
     re.IGNORECASE,
 )
 """The end of a working day: of the day that follows, else of today."""
-_OF_A_DAY = re.compile(rf",?{_S}(?:on{_S}|of{_S})?", re.IGNORECASE)
-_WEEK_OF = re.compile(
+_OF_A_DAY = regex(rf",?{_S}(?:on{_S}|of{_S})?", re.IGNORECASE)
+_WEEK_OF = regex(
     rf"(?:(?:the{_S})?week{_S}(?:of|commencing|beginning|starting|ending)|w/[ce]){_S}", re.IGNORECASE
 )
-_WEEKDAY_OF = re.compile(rf"{WEEKDAY}[.,]?{_S}(?:the{_S})?(?=[0-9]|[a-z]{{3,9}}\.?{_S}[0-9])", re.IGNORECASE)
-_TIME_BEHIND = re.compile(
+_WEEKDAY_OF = regex(rf"{WEEKDAY}[.,]?{_S}(?:the{_S})?(?=[0-9]|[a-z]{{3,9}}\.?{_S}[0-9])", re.IGNORECASE)
+_TIME_BEHIND = regex(
     r",?[^\S\n]{1,2}(?:at[^\S\n]|by[^\S\n])?(?:(?:EOD|COB|EOB|noon|end of day|close of business)(?![a-z])"
     r"|[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2})?(?:[^\S\n]?[ap]m(?![a-z]))?|[^\S\n]?[ap]m(?![a-z]))(?:[^\S\n]?(?:UTC|GMT|Z)(?![a-z]))?)",
     re.IGNORECASE,
 )
 _MONTHS = 12
-_ISO_TIME = re.compile(
-    r"T[0-9]{2}:?[0-9]{2}(?::?[0-9]{2})?(?:\.[0-9]{1,6})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?(?!\w)"
-)
-_FIGURES_AFTER_BY = re.compile(r"(?P<a>[0-9]{1,2})[/.](?P<b>[0-9]{1,2})(?![0-9/.%]|[.][0-9])")
-_THE = re.compile(r"the[^\S\n]{1,8}(?=[0-9])", re.IGNORECASE)
-_YEAR = re.compile(r"20[0-9]{2}(?![\w%-]|[.:/][0-9])")
-_MONTH = re.compile(MONTH, re.IGNORECASE)
-_MONTH_AND_YEAR = re.compile(
-    MONTH + r"(?:[^\S\n](?P<year>20[0-9]{2})(?![0-9]))?(?![^\S\n][0-9])", re.IGNORECASE
-)
-_INSIDE = re.compile(r"(?!wed)(?:[QHWCK0-9]|calendar|first|second|third|fourth|last)", re.IGNORECASE)
-_CLAUSE_ENDS = re.compile(r"[^\S\n]{0,8}(?:$|[,;.!?)\]\n(])")
-_THE_END = re.compile(r"(?:the )?(?:very )?end|eo[dwmqy]|.{0,9}\bend$")
+_ISO_TIME = regex(r"T[0-9]{2}:?[0-9]{2}(?::?[0-9]{2})?(?:\.[0-9]{1,6})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?(?!\w)")
+_FIGURES_AFTER_BY = regex(r"(?P<a>[0-9]{1,2})[/.](?P<b>[0-9]{1,2})(?![0-9/.%]|[.][0-9])")
+_THE = regex(r"the[^\S\n]{1,8}(?=[0-9])", re.IGNORECASE)
+_YEAR = regex(r"20[0-9]{2}(?![\w%-]|[.:/][0-9])")
+_MONTH = regex(MONTH, re.IGNORECASE)
+_MONTH_AND_YEAR = regex(MONTH + r"(?:[^\S\n](?P<year>20[0-9]{2})(?![0-9]))?(?![^\S\n][0-9])", re.IGNORECASE)
+_INSIDE = regex(r"(?!wed)(?:[QHWCK0-9]|calendar|first|second|third|fourth|last)", re.IGNORECASE)
+_CLAUSE_ENDS = regex(r"[^\S\n]{0,8}(?:$|[,;.!?)\]\n(])")
+_THE_END = regex(r"(?:the )?(?:very )?end|eo[dwmqy]|.{0,9}\bend$")
 _DAYS_OF_A_WEEK = 7
 _FRIDAY = 4
-_RECURRING = re.compile(r"(?:daily|weekly|monthly|quarterly|yearly|every|each)(?![a-z])", re.IGNORECASE)
-_VAGUE = re.compile(
+_RECURRING = regex(r"(?:daily|weekly|monthly|quarterly|yearly|every|each)(?![a-z])", re.IGNORECASE)
+_VAGUE = regex(
     r"(?:soon|asap|eventually|later|someday|immediately|now|right away|shortly|ongoing|tbd|tba"
     r"|(?:next|this) release|as soon as possible|when(?:ever)? possible"
     r"|in (?:the )?(?:near )?future)(?![a-z])",

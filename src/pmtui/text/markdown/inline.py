@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 
 from pmtui.text.markdown.passages import Edit, Passage
+from pmtui.text.patterns import regex
 
 _LONGEST_CODE = 78
 """Characters of code in backticks that are kept, so that it reads as one word."""
 
 _TARGET = r"\([^()\n]{0,500}(?:\([^()\n]{0,100}\)[^()\n]{0,100})?\)"
-_MARK = re.compile(
+_MARK = regex(
     rf"""
     (?=[\\`!\[\]<&*_~|]|https?:|[\ \t]{{2}})(?:
     (?P<escape>\\[!-/:-@\[-`{{-~])
@@ -36,12 +37,12 @@ _MARK = re.compile(
     """,
     re.VERBOSE,
 )
-_ANY_MARK = re.compile(r"[\\`\[\]<*_~&|]|https?://|[ \t]{2}")
-_BREAKING = re.compile(
+_ANY_MARK = regex(r"[\\`\[\]<*_~&|]|https?://|[ \t]{2}")
+_BREAKING = regex(
     r"</?(?:br|p|li|ul|ol|tr|td|th|div|h[1-6]|summary|details|table|blockquote)\b", re.IGNORECASE
 )
 _ENTITIES = {"nbsp": " ", "amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "#39": "'"}
-_INSIDE = re.compile(r"[^\W_]{1,100}|[\s`]")
+_INSIDE = regex(r"[^\W_]{1,100}|[\s`]")
 
 
 def plain(passage: Passage, *, keep_code: bool) -> Passage:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 
-LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
-_BLANKS = re.compile(r"[ \t\x0b\x0c\x00\ufeff]*")
-_FRONT = re.compile(r"(---|\+\+\+)[ \t]{0,99}\r?\n")
-MARKER = re.compile(
+from pmtui.text.patterns import regex
+
+LINE = regex(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_BLANKS = regex(r"[ \t\x0b\x0c\x00\ufeff]*")
+_FRONT = regex(r"(---|\+\+\+)[ \t]{0,99}\r?\n")
+MARKER = regex(
     r"(?P<mark>[-*+\u2022\u25e6]|(?P<number>\d{1,9})[.)])(?=[ \t]|\Z)(?P<gap>[ \t]{0,99})"
     r"(?:\[[ xX]\][ \t]{1,99})?"
 )
-HEADING = re.compile(r"#{1,6}(?=[ \t]|\Z)[ \t]{0,99}")
-FENCE = re.compile(r"`{3,99}(?=[^`]{0,300}\Z)|~{3,99}")
-_RAW_HTML = re.compile(r"<(pre|script|style|textarea)\b", re.IGNORECASE)
-DEFINITION = re.compile(r"\[[^\[\]^\n][^\[\]\n]{0,200}\]:[ \t]{0,99}\S")
-FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,40}\]:[ \t]{0,99}")
+HEADING = regex(r"#{1,6}(?=[ \t]|\Z)[ \t]{0,99}")
+FENCE = regex(r"`{3,99}(?=[^`]{0,300}\Z)|~{3,99}")
+_RAW_HTML = regex(r"<(pre|script|style|textarea)\b", re.IGNORECASE)
+DEFINITION = regex(r"\[[^\[\]^\n][^\[\]\n]{0,200}\]:[ \t]{0,99}\S")
+FOOTNOTE = regex(r"\[\^[^\[\]\s]{1,40}\]:[ \t]{0,99}")
 # A timeline or a list of labels, written without the marks of a list: its lines do not read on.
-NEW_LINE_MEANT = re.compile(
+NEW_LINE_MEANT = regex(
     r"\[?(?:\d{1,2}:\d{2}|\d{4}-\d{2}-\d{2})(?!\w)|\*\*[^*\n]{1,60}(?::\*\*|\*\*:)|[A-Z][\w ]{0,30}: "
 )
 TAB = 4

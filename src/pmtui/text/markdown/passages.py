@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from pmtui.values import dataclass
 
 Kind = Literal["paragraph", "item", "heading", "row", "line"]
 Edit = tuple[int, int, str]

@@ -6,7 +6,6 @@ The verbs and the words that are no person stand in content/text/owners.toml.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -21,7 +20,9 @@ from pmtui.text.owners.words import (
     particles,
     verbs,
 )
+from pmtui.text.patterns import regex
 from pmtui.text.reading import Owner, Span
+from pmtui.values import dataclass
 
 LONGEST_TEXT = 2_000
 """How far into a text an owner is looked for, in characters."""
@@ -35,12 +36,12 @@ _NAME = (
 _PROPER = r"(?:[^\W\d_a-z]\.|(?:[^\W\d_a-z][’'])?[^\W\d_a-z][^\W\d_]{1,24}(?:-[^\W\d_a-z][^\W\d_]{1,20})?)"
 _OF = r"(?:van|de|von|da|el|al|bin|der|den|del|di|du|la|le)"
 _FULL = rf"{_PROPER}(?:{_S}(?:{_OF}{_S}){{0,2}}{_PROPER}|{_S}[A-Z1-9](?![\w'’])){{0,2}}"
-_HANDLE = re.compile(r"(?<![\w@.+/-])@(?P<name>[A-Za-z][\w.-]{0,38})(?![\w/@(])")
-_LABELLED_END = re.compile(
+_HANDLE = regex(r"(?<![\w@.+/-])@(?P<name>[A-Za-z][\w.-]{0,38})(?![\w/@(])")
+_LABELLED_END = regex(
     rf"{_S}(?:by|due|before|until|on|in|will|to|from|and|or|for|at|with|of)(?![a-z])|{_S}[-–—>]|/",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(
+_SUBJECT = regex(
     r"(?:^|(?<=[;:.!?,][^\S\n])|(?<=[-*•\])(][^\S\n])|(?<=\()|(?<=[0-9][.)][^\S\n]))"
     rf"[*_]{{0,3}}(?P<name>{_FULL})[*_]{{0,3}}"
     rf"(?P<more>{_S}(?:and|&|\+){_S}(?:{_FULL}|(?:the{_S})?[\w-]{{2,20}}{_S}team)|{_S}?/{_S}?{_FULL}"
@@ -49,13 +50,13 @@ _SUBJECT = re.compile(
     rf"|volunteers{_S}to))?{_S}(?P<verb>[a-z][a-z-]{{1,17}})(?![\w'’])",
     re.MULTILINE,
 )
-_OWNS = re.compile(
+_OWNS = regex(
     rf"(?P<name>{_FULL}){_S}(?i:is{_S}(?:the{_S})?(?:owner|dri|assignee)|is{_S}responsible{_S}for"
     rf"|owns{_S}(?:this|it|the{_S}action))(?!\w)"
 )
-_BESIDE_A_TEAM = re.compile(rf"{_S}?[(,/–—-]{{1,2}}{_S}?@?(?P<name>{_FULL})")
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|(?<![\w.])@|(?<=[\w.])@\S*")
-_BESIDE = re.compile(
+_BESIDE_A_TEAM = regex(rf"{_S}?[(,/–—-]{{1,2}}{_S}?@?(?P<name>{_FULL})")
+_ASIDE = regex(r"\([^()]*\)|\[[^\[\]]*\]|(?<![\w.])@|(?<=[\w.])@\S*")
+_BESIDE = regex(
     rf"(?:^|(?<=[\s(\[]))(?:[Oo]wner|[Aa]ssignee|DRI|POC)(?:{_S}[-–—])?{_S}@?(?P<name>{_FULL}|(?<=@)[\w.-]{{2,38}})"
     rf"(?={_S}*(?:$|[,;:.)\]\n]))",
     re.MULTILINE,
@@ -63,14 +64,14 @@ _BESIDE = re.compile(
 _BESIDE_WORDS = ("owner", "assignee", "dri", "poc")
 _OWNS_WORDS = ("owner", "dri", "assignee", "responsible", "owns")
 """One of these is in a text in which the patterns above can be found; most texts are spared them."""
-_FROM_A_GROUP = re.compile(r"\s+(?:from|of|in|at|with|for)\s+|\s*[,/]\s*|\s+[-–—]\s+")
-_WORDS = re.compile(r"[\w/'’-]+")
-_LETTERED = re.compile(
+_FROM_A_GROUP = regex(r"\s+(?:from|of|in|at|with|for)\s+|\s*[,/]\s*|\s+[-–—]\s+")
+_WORDS = regex(r"[\w/'’-]+")
+_LETTERED = regex(
     r"(?:the )?(?:engineer|developer|operator|sre|dba|admin|responder|manager|person|employee|analyst|tester)"
     r"[ -](?:[A-Z]|[1-9][0-9]?)$",
     re.IGNORECASE,
 )
-_NO_DAY = re.compile(r"[^\S\n]?[0-9]")
+_NO_DAY = regex(r"[^\S\n]?[0-9]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import re
 from pmtui.text.days import MONTH_NAMES
 from pmtui.text.memory import remembered
 from pmtui.text.owners.words import data, is_known, is_name, no_person
+from pmtui.text.patterns import regex
 from pmtui.text.reading import Owner, Span
 
 _S = r"[^\S\n]"
@@ -20,37 +21,37 @@ _NAME = rf"(?P<name>{_PROPER}(?:{_S}(?:{_OF}{_S}){{0,2}}{_PROPER}){{0,2}})"
 _BULLET = r"(?:[-*•][^\S\n]{1,3}|[0-9]{1,3}[.)][^\S\n]{1,3}|\[[ xX]\][^\S\n]{1,3}){0,2}"
 _MONTHS = frozenset(name.lower() for name in MONTH_NAMES)
 
-_IN_FRONT = re.compile(
+_IN_FRONT = regex(
     rf"^{_S}{{0,8}}{_BULLET}(?P<whole>(?:[*_]{{1,3}})?{_NAME}(?:[*_]{{1,3}})?(?:{_S}\([^()\n]{{1,30}}\))?(?:[:,]|{_S}[-–—])(?:[*_]{{1,3}})?)(?={_S}[^\W\d_]{{2}})",
     re.MULTILINE,
 )
-_BOLD = re.compile(
+_BOLD = regex(
     rf"(?:^{_S}{{0,8}}{_BULLET}(?P<whole>\*\*{_NAME}\*\*)(?={_S}[^\W\d_]{{2}})"
     rf"|(?P<whole_behind>\*\*{_NAME.replace('<name>', '<name_behind>')}\*\*)(?={_S}*(?:[/,].{{0,40}})?$))",
     re.MULTILINE,
 )
 _INITIALS = r"\*\*(?P<name>[A-Z]{2,3})\*\*"
-_BOLD_INITIALS = re.compile(
+_BOLD_INITIALS = regex(
     rf"(?:^{_S}{{0,8}}{_BULLET}|(?<=\s))(?P<whole>{_INITIALS})(?={_S}[^\W\d_]{{2}}|{_S}*(?:/.{{0,40}})?$)",
     re.MULTILINE,
 )
-_BRACKETS_IN_FRONT = re.compile(
+_BRACKETS_IN_FRONT = regex(
     rf"^{_S}{{0,8}}{_BULLET}(?P<whole>[\[(]{_NAME}[\])]:?)(?={_S}[^\W\d_]{{2}})", re.MULTILINE
 )
-_BRACKETS = re.compile(rf"(?P<whole>[\[(]{_NAME}[\])])(?={_S}*[.,;]?{_S}*(?:$|\n|by |due |before ))")
-_WITH_A_DAY = re.compile(
+_BRACKETS = regex(rf"(?P<whole>[\[(]{_NAME}[\])])(?={_S}*[.,;]?{_S}*(?:$|\n|by |due |before ))")
+_WITH_A_DAY = regex(
     rf"[\[(](?P<whole>{_NAME}[,;:]?{_S}(?:by{_S}|due{_S}|before{_S})?)"
     r"(?=[0-9]|end |Q[1-4]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
     r"|next|tomorrow|today|EO[DWMQY])"
 )
-_BEHIND = re.compile(
+_BEHIND = regex(
     rf"(?P<whole>{_S}(?:-{{1,2}}>|=>|→|➔|--|//|[-–—]){_S}{_NAME})(?={_S}*(?:$|[.,;(\[|\n]))", re.MULTILINE
 )
-_BETWEEN_COMMAS = re.compile(
+_BETWEEN_COMMAS = regex(
     rf"(?P<whole>[,;]{_S}{_NAME})(?={_S}*(?:$|[,;.\n(\[]|by |due |before ))", re.MULTILINE
 )
-_CELL = re.compile(r"(?<=\|)[^|\n]{1,60}(?=\||$)", re.MULTILINE)
-_HANDLE = re.compile(r"@?[a-z][a-z0-9_-]{1,24}(?:\.[a-z0-9_-]{1,24})?")
+_CELL = regex(r"(?<=\|)[^|\n]{1,60}(?=\||$)", re.MULTILINE)
+_HANDLE = regex(r"@?[a-z][a-z0-9_-]{1,24}(?:\.[a-z0-9_-]{1,24})?")
 
 
 def find_apart(line: str) -> Owner | None:

@@ -8,16 +8,17 @@ from typing import Any
 
 from pmtui import content
 from pmtui.text.memory import remembered
+from pmtui.text.patterns import regex
 from pmtui.text.people import team_words
 from pmtui.text.people.lexicon import lexicon
 
 Words = frozenset[str]
 
 _LETTER = r"[^\W\d_]"
-_SHAPE = re.compile(
+_SHAPE = regex(
     rf"(?:{_LETTER}\.?|(?:[^\W\d_][’'])?{_LETTER}{{2,25}}(?:[’']{_LETTER}{{1,12}})?(?:-{_LETTER}{{1,20}}){{0,2}}\.?)$"
 )
-_INNER_CAPITAL = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|Von|Du)[^\W\d_a-z]")
+_INNER_CAPITAL = regex(r"(?:Mc|Mac|De|Di|La|Le|Van|Von|Du)[^\W\d_a-z]")
 
 
 @cache

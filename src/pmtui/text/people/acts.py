@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pmtui.text.people.lexicon import Lexicon
 from pmtui.text.people.people import Person
 from pmtui.text.people.verb_search import Search, begins_object, clause_end, first_verb, search
 from pmtui.text.people.words import Token, is_auxiliary
+from pmtui.values import dataclass
 
 _MOST_ACTS = 5
 _MOST_WORDS = 10

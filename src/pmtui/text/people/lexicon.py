@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from typing import Literal
 
@@ -11,6 +11,7 @@ from pmtui import content
 from pmtui.text.memory import remembered
 from pmtui.text.people import team_words
 from pmtui.text.people.team_words import TeamWords
+from pmtui.values import dataclass
 
 Form = Literal["base", "s", "past", "participle", "ing"]
 VerbKind = Literal["fault_human", "fault_any", "duty", "change", "harm", "neutral"]
@@ -172,12 +173,27 @@ def _verbs(
     for base, its_kinds in of_base.items():
         forms = _forms(base, irregular.get(base), base in doubling)
         participles[base] = forms["participle"]
-        by_word: dict[str, set[Form]] = {}
+        by_word: dict[str, tuple[Form, ...]] = {}
         for form, word in forms.items():
-            by_word.setdefault(word, set()).add(form)
+            by_word[word] = (*by_word.get(word, ()), form)
+        all_kinds = frozenset(its_kinds)
         for word, its_forms in by_word.items():
-            found.setdefault(word, Verb(base, frozenset(its_forms), frozenset(its_kinds)))
+            if word not in found:
+                found[word] = Verb(base, _set_of(its_forms), all_kinds)
     return found, participles
+
+
+@cache
+def _set_of(forms: tuple[Form, ...]) -> frozenset[Form]:
+    return frozenset(forms)  # a few, shared by thousands of words
+
+
+_DOUBLING_IRREGULAR = frozenset(
+    (
+        *("forget", "run", "set", "put", "get", "shut", "cut", "begin", "hit", "let", "sit", "win", "quit"),
+        *("rid", "split", "reset", "spin"),
+    )
+)
 
 
 def _forms(base: str, irregular: list[str] | None, double: bool) -> dict[Form, str]:
@@ -190,25 +206,7 @@ def _forms(base: str, irregular: list[str] | None, double: bool) -> dict[Form, s
         stem, past = base, base[:-1] + "ied"
     else:
         stem, past = base, base + "ed"
-    if irregular and base in {
-        "forget",
-        "run",
-        "set",
-        "put",
-        "get",
-        "shut",
-        "cut",
-        "begin",
-        "hit",
-        "let",
-        "sit",
-        "win",
-        "quit",
-        "rid",
-        "split",
-        "reset",
-        "spin",
-    }:
+    if irregular and base in _DOUBLING_IRREGULAR:
         stem = base + base[-1]
     past, participle = irregular or (past, past)
     return {"base": base, "s": _plural(base), "past": past, "participle": participle, "ing": stem + "ing"}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from pmtui.text.people import naming, organisations
 from pmtui.text.people.lexicon import Lexicon
 from pmtui.text.people.words import Token, is_auxiliary
+from pmtui.values import dataclass
 
 _LONG = 8
 """From so many letters on a word may be a person's by its ending."""

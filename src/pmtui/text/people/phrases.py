@@ -6,7 +6,7 @@ negated, would it have been, who did it in the passive. Everything is bounded in
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pmtui.text.people.acts import Act
 from pmtui.text.people.acts import acts as acts_of
@@ -16,6 +16,7 @@ from pmtui.text.people.people import Person
 from pmtui.text.people.people import people as people_in
 from pmtui.text.people.verb_search import REACH
 from pmtui.text.people.words import Token, is_auxiliary, joined, tokens
+from pmtui.values import dataclass
 
 __all__ = ["Act", "Person", "Reading", "Token", "head_of_subject", "read", "tokens"]
 

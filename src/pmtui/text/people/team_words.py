@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from pmtui.text import memory
+from pmtui.values import dataclass
 
 Words = frozenset[str]
 

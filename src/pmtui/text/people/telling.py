@@ -5,12 +5,11 @@ Most sentences of a report speak of systems alone; reading them closely would on
 
 from __future__ import annotations
 
-import re
-
 from pmtui.text.memory import remembered
+from pmtui.text.patterns import regex
 from pmtui.text.people.lexicon import lexicon
 
-_WORDS = re.compile(r"@?[^\W_]+(?:['\u2019.\-][^\W_]+)*")
+_WORDS = regex(r"@?[^\W_]+(?:['\u2019.\-][^\W_]+)*")
 _LONG = 8
 """From so many letters on a word may be a person's by its ending."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pmtui.text.people.lexicon import Lexicon, Verb
 from pmtui.text.people.people import Person
 from pmtui.text.people.words import Token, is_auxiliary
+from pmtui.values import dataclass
 
 REACH = 24
 """How many words after a person their verb is looked for, and how far their clause reaches."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from pmtui.text.memory import remembered
+from pmtui.text.patterns import regex
 from pmtui.text.people.lexicon import Lexicon
 
-_WORD = re.compile(r"@?[^\W_]+(?:['\u2019.\-][^\W_]+)*|`[^`\n]{0,80}`|[^\w\s]")
+_WORD = regex(r"@?[^\W_]+(?:['\u2019.\-][^\W_]+)*|`[^`\n]{0,80}`|[^\w\s]")
 _CLITICS = ("'s", "'d", "'ve", "'re", "'ll", "'m")
 
 
