@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
-from pmtui.checks.finding import Finding
+from pmtui.checks.finding import Finding, Rewrite
 from pmtui.interview.question import STEPS, Asked, Criterion, Question
 from pmtui.widgets.coach import Coach
 from pmtui.widgets.lines import InfoLine, TitleLine, WayLine, clock_words
@@ -42,7 +42,7 @@ FINDING = Finding(
     "The sentence ends at a role.",
     "It stops the search where it should begin.",
     "What made it look right at that moment?",
-    replacement="It was possible because ⟨what⟩",
+    rewrite=Rewrite("", 0, 0, "It was possible because ⟨what⟩"),
 )
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from pmtui.draft.filed import Filed
 from pmtui.draft.joining import Joined, join
+from pmtui.draft.sharing import sharing
 from pmtui.model.postmortem import Postmortem
 from pmtui.store import files
 
@@ -104,6 +105,9 @@ class Beside:
         self.on_change("")
 
     def _learn(self, theirs: files.Stored) -> None:
+        stored = self._filed.stored
+        if stored is not None:
+            theirs = replace(theirs, pm=sharing(theirs.pm, stored.pm))
         with self._lock:
             before = self._filed.took(theirs)
         self._filed.keep(before)
@@ -120,7 +124,8 @@ class Beside:
         return self._common, self.pm, stored.pm if stored else self.pm, self._held
 
     def _joined(self, sources: _Sources) -> Joined:
-        return join(*sources, self._now())
+        joined = join(*sources, self._now())
+        return replace(joined, pm=sharing(joined.pm, joined.common))
 
     def _show_joined(self) -> None:
         """Show what is on the screen joined with the file."""

@@ -53,7 +53,8 @@ class Filed:
         if self.gone and not target.parent.is_dir():  # its disk may come back, with the file as it was
             raise self.folder_gone()
         base = before.raw if before is not None and target == old and not self.gone else None
-        stored = files.write(target, pm, base=base, like=before.raw if before else None)
+        like = before.raw if before is not None else None
+        stored = files.write(target, pm, base=base, like=like, before=before)
         if before is not None and target != old:
             if self._state_dir is not None:
                 versions.move(self._state_dir, old, target)

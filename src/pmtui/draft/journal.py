@@ -11,10 +11,8 @@ from __future__ import annotations
 import atexit
 import base64
 import contextlib
-import hashlib
 import os
 import queue
-import secrets
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -85,7 +83,8 @@ class Journal:
         self.problem = ""
         """Why what is typed is not kept, and what to do; empty while it is."""
         self._folder = folder_of(state_dir)
-        self._name = f"{os.getpid()}-{secrets.token_hex(3)}{SUFFIX}"
+        self._path: Path | None = None
+        self._name = f"{os.getpid()}-{os.urandom(3).hex()}{SUFFIX}"
         self._is_of(target)
         self._base, self._new = base, new
         self._where: Where | None = None
@@ -100,6 +99,13 @@ class Journal:
         self._thread = threading.Thread(target=self._work, name="pmtui-journal", daemon=True)
         self._thread.start()
         atexit.register(self.flush)
+
+    @property
+    def path(self) -> Path:
+        """The file of the journal, which need not be there."""
+        if self._path is None:
+            self._path = self._folder / f"{prefix_of(self._target)}-{self._name}"
+        return self._path
 
     def append(self, edits: tuple[Edit, ...], at: datetime, where: Where | None = None) -> None:
         """Keep edits that were done together at the moment `at`. Returns at once and never raises."""
@@ -205,7 +211,7 @@ class Journal:
     def _create(self) -> None:
         """Put a journal with the waiting lines in its place, whole and held from the first moment."""
         self._make_folder()
-        new = self.path.with_name(f".pmtui-{os.getpid()}-{secrets.token_hex(4)}.tmp")
+        new = self.path.with_name(f".pmtui-{os.getpid()}-{os.urandom(4).hex()}.tmp")
         hold = holds.create(new)
         text = self._header() + self._lines
         try:
@@ -250,10 +256,11 @@ class Journal:
             self._lines, self.problem = b"", ""
 
     def _is_of(self, target: Path) -> None:
-        self._target = Path(os.path.realpath(target))
-        self.path = self._folder / f"{prefix_of(target)}-{self._name}"
+        self._target, self._path = Path(os.path.realpath(target)), None
 
     def _header(self) -> bytes:
+        import hashlib
+
         base = b"" if self._bare else self._base
         return records.line(
             {
@@ -270,14 +277,14 @@ class Journal:
         """Find out before the first word is typed whether it can be kept."""
         try:
             self._make_folder()
-            atomic.sweep(self.path.parent)
-            if not os.access(self.path.parent, os.W_OK | os.X_OK):
+            atomic.sweep(self._folder)
+            if not os.access(self._folder, os.W_OK | os.X_OK):
                 self.problem = self._words("permission denied")
         except OSError as error:
             self._fail(error)
 
     def _make_folder(self) -> None:
-        folder = self.path.parent
+        folder = self._folder
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with contextlib.suppress(OSError):  # somebody else's, or a file system without modes
             if folder.stat().st_mode & 0o077:
@@ -288,7 +295,7 @@ class Journal:
         self.problem = self._words(words[:1].lower() + words[1:])
 
     def _words(self, reason: str) -> str:
-        folder = shown(self.path.parent)
+        folder = shown(self._folder)
         return f"Unsaved words can't be kept in {folder}: {reason}. Save often, or set PMTUI_STATE_DIR."
 
 

@@ -206,7 +206,9 @@ class Kept(Beside):
             return
         else:
             written = stored
-        if behind:  # beforehand: with the lock, it would keep keys waiting
+        from pmtui.merging import difference  # noqa: F401 - beforehand: with the lock, it would keep keys waiting
+
+        if behind:  # likewise
             self._plain(entered(pm, text.unfinished))
         with self._lock:
             before = filed.took(written)

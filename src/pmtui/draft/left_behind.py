@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -46,6 +45,8 @@ def folder_of(state_dir: Path) -> Path:
 
 def prefix_of(target: Path) -> str:
     """Return how the names of the journals of the file `target` begin; links to one file share it."""
+    import hashlib
+
     return hashlib.sha256(os.fsencode(os.path.realpath(target))).hexdigest()[:20]
 
 
@@ -63,6 +64,8 @@ def left_behind(state_dir: Path, target: Path) -> Left:
     What was kept under another name is among it, where the file took its name just before the end; what is
     of another postmortem, which was to be kept under this name, is not.
     """
+    if not _names(folder_of(state_dir), "", ""):
+        return Left(())
     real = Path(os.path.realpath(target))
     own = _pending(state_dir, f"{prefix_of(target)}-")
     others = _pending(state_dir, "", lambda header: whose.may_be_of(header, real))

@@ -7,12 +7,8 @@ process ends, however it ends; a file that nobody holds is removed by the next o
 from __future__ import annotations
 
 import contextlib
-import getpass
-import hashlib
-import json
 import os
 import platform
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -61,6 +57,8 @@ class Presence:
 
     def at(self, path: Path) -> None:
         """Be at the file `path` from now on; where its folder takes no file, nobody is told."""
+        import hashlib
+
         real = Path(os.path.realpath(path))
         if real == self._real and (self._tried or not real.parent.is_dir()):
             return
@@ -68,7 +66,7 @@ class Presence:
         self._real, self._tried = real, real.parent.is_dir()
         self._prefix = f"{PREFIX}{hashlib.sha256(os.fsencode(real.name)).hexdigest()[:12]}-"
         self._folder, self._folder_seen = real.parent, -1
-        own = self._folder / f"{self._prefix}{secrets.token_hex(4)}"
+        own = self._folder / f"{self._prefix}{os.urandom(4).hex()}"
         try:
             self._hold = holds.create(own, 0o644)
             os.write(self._hold.handle, self._told())
@@ -108,6 +106,8 @@ class Presence:
 
     def _told(self) -> bytes:
         told = {"name": self._name, "since": self._since.isoformat(), "process": processes.own()}
+        import json
+
         return json.dumps(told).encode("ascii")
 
 
@@ -126,6 +126,8 @@ def _told_by(path: Path) -> Other | None:
 
 
 def _read(raw: bytes) -> dict[str, Any]:
+    import json
+
     try:
         found = json.loads(raw)
     except (ValueError, RecursionError):
@@ -145,6 +147,8 @@ def _other(told: dict[str, Any]) -> Other:
 
 
 def _login() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

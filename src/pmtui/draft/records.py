@@ -6,7 +6,6 @@ value in the body keeps its type: what JSON does not know is an object of one ke
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,6 +31,8 @@ class Where:
 
 def line(body: dict[str, Any]) -> bytes:
     """Return the line for a body of JSON values."""
+    import json
+
     text = json.dumps(body, ensure_ascii=True, separators=(",", ":")).encode("ascii")
     return b"%08x %s\n" % (zlib.crc32(text), text)
 
@@ -42,6 +43,8 @@ def body(raw: bytes) -> dict[str, Any]:
     Raises:
         TornError: It is cut off, or its checksum does not fit.
     """
+    import json
+
     checksum, _, text = raw.rstrip(b"\n").partition(b" ")
     try:
         if not raw.endswith(b"\n") or int(checksum, 16) != zlib.crc32(text):

@@ -117,8 +117,7 @@ class StepScreen(Mending, inherit_bindings=False):
     def entry_path(self, path: str) -> str:
         """Return the entry line of the table that the row at `path` is in, else where the step begins."""
         table = values.row_of(self.draft.pm, path).rpartition(".")[0]
-        known = {one.path for one in self.asked_here()}
-        return f"{table}.new" if f"{table}.new" in known else self.first_path()
+        return f"{table}.new" if self.asks(f"{table}.new") else self.first_path()
 
     def do_next_question(self) -> None:
         """Go to the next question, answered or not."""

@@ -16,8 +16,9 @@ from textual.widget import Widget
 from pmtui import keys
 from pmtui.errors import PmtuiError
 from pmtui.interview import answers
-from pmtui.interview.asking import asked, for_path
+from pmtui.interview.asking import asked, asked_of_row, for_path
 from pmtui.interview.question import Asked, Step
+from pmtui.interview.walking import at_path
 from pmtui.model.edit import Edit
 from pmtui.screens import values
 from pmtui.screens.looking import SETTLE, Looking
@@ -57,7 +58,7 @@ class Sheet(Looking, inherit_bindings=False):
         self.comes_for_finding = False
         """Whether the cursor is to begin at the first finding about the first question."""
         self._scope = "field"
-        self._was_seen = False
+        self._was_seen = self._parses = False
 
     def compose(self) -> ComposeResult:
         """Lay out the frame, the same on every step."""
@@ -120,7 +121,9 @@ class Sheet(Looking, inherit_bindings=False):
     @property
     def is_laid_out(self) -> bool:
         """Whether all of it is there to be shown: not while it comes, nor while it goes."""
-        return self.now_asked is not None and bool(self.query(TitleLine)) and bool(self.query(KeyBar))
+        all_there = bool(self.query(TitleLine)) and bool(self.query(KeyBar))
+        has_field = any(each.display for each in self.query("FieldSlot > *"))
+        return self.now_asked is not None and all_there and has_field
 
     # -- what a step says of itself ---------------------------------------------------------------------
 
@@ -133,13 +136,17 @@ class Sheet(Looking, inherit_bindings=False):
         """Return the questions of this step, in order."""
         return asked(self.draft.pm, self.step)
 
+    def asks(self, path: str) -> bool:
+        """Say whether this step asks the question that fills `path`."""
+        return at_path(self.draft.pm, self.step, path) is not None
+
     def walk(self) -> list[Asked]:
         """Return the questions that Tab goes through: those of the step, and of rows only the one in hand."""
-        pm, here = self.draft.pm, self.asked_here()
+        pm = self.draft.pm
         in_hand = values.row_of(pm, self.now_asked.path) if self.now_asked else ""
         if in_hand:
-            return [one for one in here if values.row_of(pm, one.path) == in_hand]
-        return [one for one in here if not values.row_of(pm, one.path)]
+            return list(asked_of_row(pm, self.step, in_hand))
+        return [one for one in self.asked_here() if not values.row_of(pm, one.path)]
 
     def lines(self) -> Sequence[BoardLine]:
         """Return what the list shows: the answers so far, one line each."""
@@ -181,7 +188,7 @@ class Sheet(Looking, inherit_bindings=False):
     def ask(self, path: str, *, focus: bool = True) -> None:
         """Put the question that fills `path` in front."""
         self.flush()
-        one = next((one for one in self.asked_here() if one.path == path), None)
+        one = at_path(self.draft.pm, self.step, path)
         self.now_asked = one = self.put_to(one or for_path(self.draft.pm, path))
         self.desk.places[self.step] = one.path
         self.draft.let_go()
@@ -243,15 +250,23 @@ class Sheet(Looking, inherit_bindings=False):
         one = self.now_asked
         if one is None or not self.slot.is_text:
             return
-        reading = self.reading(one, self.slot.text)
+        from pmtui.interview import understood
+
+        edits = understood.edits(self.draft.pm, one, self.slot.text, self.desk.now())
         try:
-            self.draft.do(*reading.edits, place=one.path, typing=True, caret=self.slot.caret())
+            self.draft.do(*edits, place=one.path, typing=True, caret=self.slot.caret())
         except PmtuiError as error:
             self.coach.say(str(error))
-        self.query_one(ParseLine).show(reading.refused or reading.shown)
+        if not self._parses:
+            self._parses = self.call_after_refresh(self._parsed)  # the typed character comes first
         if self._settle is not None:
             self._settle.stop()
         self._settle = self.set_timer(SETTLE, self.looked)
+
+    def _parsed(self) -> None:
+        self._parses = False
+        if self.is_laid_out:
+            self._show_parse()
 
     def on_text_area_selection_changed(self) -> None:
         """Note where the cursor went in the text."""
@@ -271,10 +286,12 @@ class Sheet(Looking, inherit_bindings=False):
             self._settle.stop()
             self._settle = None
         if self.now_asked is not None and self.slot.is_text:
-            reading = self.reading(self.now_asked, self.slot.text)
+            from pmtui.interview import understood
+
+            edits = understood.edits(self.draft.pm, self.now_asked, self.slot.text, self.desk.now())
             try:
-                if reading.edits:
-                    self.draft.do(*reading.edits, place=self.now_asked.path, typing=True)
+                if edits:
+                    self.draft.do(*edits, place=self.now_asked.path, typing=True)
             except PmtuiError as error:  # the row is gone, or nothing may be written
                 self.coach.say(str(error))
 
@@ -327,7 +344,7 @@ class Sheet(Looking, inherit_bindings=False):
     def show_in_list(self, place: str) -> None:
         """Show a change at `place` in the list, which keeps the keyboard."""
         one = self.now_asked
-        if one is not None and one.path not in {each.path for each in self.asked_here()}:
+        if one is not None and not self.asks(one.path):
             self.now_asked = None  # its row may be gone
             self.ask(self.first_path(), focus=False)
         self.settled()

@@ -49,6 +49,10 @@ class TimelineScreen(StepScreen):
         self._leads = leads(pm.timeline, zone_of(pm.zone), self._leads)
         return LongLines(TimelineTable(self._leads, pm.zone, self.worst), below)
 
+    def asked_here(self) -> tuple[Asked, ...]:
+        """Return the questions of this step that are about no row: of those there may be thousands."""
+        return asked_beside_rows(self.draft.pm, self.step)
+
     def _around(self) -> list[BoardLine]:
         """Return what is asked beside the rows: the moments of the clock, the people, the lead-up."""
         pm = self.draft.pm
@@ -62,7 +66,7 @@ class TimelineScreen(StepScreen):
             for at, person in enumerate(pm.people)
         ]
         out: list[BoardLine] = []
-        for one in asked_beside_rows(pm, self.step):
+        for one in self.asked_here():
             if one.path == "people.new":
                 out += [*people, BoardLine(path=one.path, text="+ who was there", style="dim")]
             elif one.path != NEW_EVENT:

@@ -106,9 +106,7 @@ class Visits:
             current.show_in_list(place)
             return True
         try:
-            gone = paths.get(self._app.draft.pm, place) is None and place not in {
-                each.path for each in current.asked_here()
-            }
+            gone = paths.get(self._app.draft.pm, place) is None and not current.asks(place)
         except PmtuiError:
             gone = True
         if gone:

@@ -10,7 +10,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import stat
 import time
 from collections.abc import Callable, Iterator
@@ -129,7 +128,7 @@ def folder_lock(folder: Path) -> Iterator[None]:
 def _temporary(path: Path, raw: bytes, mode: int) -> Iterator[Path]:
     """Give a file beside `path` that holds `raw` on disk; whatever happens, it is gone afterwards."""
     old = _there(path)
-    temporary = path.parent / f".pmtui-{os.getpid()}-{secrets.token_hex(4)}.tmp"
+    temporary = path.parent / f".pmtui-{os.getpid()}-{os.urandom(4).hex()}.tmp"
     # Nobody may open the new file who might not open the old one, not even before it is like it.
     handle = os.open(
         temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode if old is None else _PRIVATE

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pmtui.errors import FileError, FutureFormatError
 from pmtui.model import bounds, tomlform
 from pmtui.model.postmortem import FORMAT, Postmortem
-from pmtui.store import atomic, comments, troubles
+from pmtui.store import atomic, commented, comments, troubles
+from pmtui.store.layout import Layout, laid_out
 
 LARGEST = bounds.LARGEST
 """Bytes: a larger file is neither read nor written; a large postmortem has some hundred thousand."""
@@ -27,11 +28,13 @@ class Stored:
         path: The file, as it was named.
         pm: What stands in it.
         raw: Its bytes, to be compared when it is written.
+        layout: Where its rows stand in the bytes, where this process wrote them.
     """
 
     path: Path
     pm: Postmortem
     raw: bytes
+    layout: Layout | None = field(default=None, repr=False, compare=False)
 
 
 class ChangedOnDiskError(FileError):
@@ -68,7 +71,14 @@ def read_future(path: Path) -> Postmortem:
         return tomlform.readable_part(data, name, where)
 
 
-def write(target: Path | Stored, pm: Postmortem, *, base: bytes | None, like: bytes | None = None) -> Stored:
+def write(
+    target: Path | Stored,
+    pm: Postmortem,
+    *,
+    base: bytes | None,
+    like: bytes | None = None,
+    before: Stored | None = None,
+) -> Stored:
     """Write `pm`, atomically and durably, where nobody else has changed the file.
 
     A link is followed; mode and owner stay. Comments that a person wrote into the file stay. Where the
@@ -79,6 +89,8 @@ def write(target: Path | Stored, pm: Postmortem, *, base: bytes | None, like: by
         pm: What it will hold.
         base: The bytes it must still have; None where it must not be there yet (its folder is then made).
         like: The bytes whose comments are kept; `base` by default.
+        before: What was read or written last, where that had those bytes: what did not change since is not
+            worked out anew.
 
     Raises:
         ChangedOnDiskError: The file has other bytes than `base`, or is gone, or came into being.
@@ -92,7 +104,9 @@ def write(target: Path | Stored, pm: Postmortem, *, base: bytes | None, like: by
             where=troubles.shown(path),
             remedy="Upgrade pmtui to write it.",
         )
-    raw = _bytes_of(comments.rewritten(base if like is None else like, pm), path)
+    layout = _laid_out(pm, base if like is None else like, before)
+    raw = layout.raw
+    _be_within_bounds(raw, path)
     real = Path(os.path.realpath(path))
     try:
         if base is None:
@@ -107,7 +121,7 @@ def write(target: Path | Stored, pm: Postmortem, *, base: bytes | None, like: by
         raise _changed(path, "there is a file of this name already") from None
     except OSError as error:
         raise troubles.not_written(path, error) from None
-    return Stored(path, pm, raw)
+    return Stored(path, pm, raw, layout)
 
 
 def why_not_writable(path: Path) -> str:
@@ -168,17 +182,24 @@ def decoded(raw: bytes, path: Path) -> str:
         ) from None
 
 
-def _bytes_of(text: str, path: Path) -> bytes:
-    """Return the file's bytes; raise FileError where they are more than `read` would take again."""
-    raw = text.encode("utf-8")
-    excess = bounds.TOO_LARGE if len(raw) > LARGEST else bounds.excess(text)
+def _laid_out(pm: Postmortem, like: bytes | None, before: Stored | None) -> Layout:
+    """Return the bytes of the file that will hold `pm`, with the comments of `like`."""
+    known = before if before is not None and before.raw is like else None
+    layout = known.layout if known is not None else None
+    if not like or not (comments.are_in(like) if layout is None else layout.comments):
+        return laid_out(pm, layout)
+    return commented.written(like, pm, known.pm if known is not None else None, layout)
+
+
+def _be_within_bounds(raw: bytes, path: Path) -> None:
+    """Raise FileError where the bytes are more than `read` would take again."""
+    excess = bounds.TOO_LARGE if len(raw) > LARGEST else bounds.excess(raw.decode("utf-8"))
     if excess is not None:
         raise FileError(
             f"can't be written: {excess.words}",
             where=troubles.shown(path),
             remedy="Take out what was pasted: long evidence is better linked.",
         )
-    return raw
 
 
 def _regular(path: Path, most: int) -> bytes | None:

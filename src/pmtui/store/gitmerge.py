@@ -7,7 +7,6 @@ that are blank lines apart. So the texts become commits of a scratch repository,
 from __future__ import annotations
 
 import os
-import secrets
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -90,7 +89,7 @@ class _Scratch:
         info = self._place / "info"
         info.mkdir(exist_ok=True)
         (info / "attributes").write_text(f"file conflict-marker-size={marker_size}\n", encoding="ascii")
-        ours, theirs = (secrets.token_hex(16) for _ in range(2))  # stand in no text, only in the marks
+        ours, theirs = (os.urandom(16).hex() for _ in range(2))  # stand in no text, only in the marks
         commits = [_commit("base", three.base), _commit(ours, three.ours, "base")]
         commits.append(_commit(theirs, three.theirs, "base"))
         self._git("fast-import", "--quiet", stdin=b"".join(commits))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from typing import Any
 
@@ -268,5 +267,7 @@ def _changes(before: list[str], now: list[str]) -> list[tuple[int, int, int, int
     """Return the stretches of rows that belong together; of very many rows, all of them to all."""
     if len(before) * len(now) > _MOST_PAIRS:
         return [(0, len(before), 0, len(now))]
+    import difflib
+
     matcher = difflib.SequenceMatcher(None, before, now, autojunk=False)
     return [(first, last, start, end) for _, first, last, start, end in matcher.get_opcodes()]

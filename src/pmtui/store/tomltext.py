@@ -21,6 +21,7 @@ _BARE_KEYS = re.compile(r"[A-Za-z0-9_-]++(?:[ \t]*+\.[ \t]*+[A-Za-z0-9_-]++)*+")
 _TRIPLE_END = re.compile(r'\\.|"""', re.DOTALL)
 _QUOTE_END = re.compile(r'\\.|"', re.DOTALL)
 _INSIDE = re.compile(r"[\"'\[\]{}#]")
+_QUOTE_OR_HASH = re.compile(r"[\"'#]")
 _BARE_END = re.compile(r"[#\n]")
 _BETWEEN = re.compile(r"[,\]}#\n]")
 
@@ -119,6 +120,19 @@ def render(parts: list[Section]) -> str:
 def comments(parts: list[Section]) -> list[str]:
     """Return all comments of the sections, in order, each with its `#`."""
     return [comment for part in parts for comment in part.comments()]
+
+
+def has_comments(text: str) -> bool:
+    """Say whether a text holds comments; one that is no TOML may be said to."""
+    at = 0
+    while (found := _QUOTE_OR_HASH.search(text, at)) is not None:
+        if found[0] == "#":
+            return True
+        try:
+            at = _string_end(text, found.start())
+        except ValueError:
+            return True
+    return False
 
 
 def value_end(text: str, at: int) -> int:

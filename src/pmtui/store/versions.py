@@ -8,7 +8,6 @@ processes that keep the same at once keep it once, and what a disk has spoilt is
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import re
 import stat
@@ -68,13 +67,14 @@ def keep(state_dir: Path, path: Path, raw: bytes, now: datetime, *, certainly: b
         Why it can't be kept, in words; empty where it is, or is kept already, or need not be.
     """
     folder, now = _folder(state_dir, path), now.astimezone(UTC)
-    mark = hashlib.sha256(raw).hexdigest()[:16]
     last = next((one for one in versions(state_dir, path) if one.when <= now), None)
-    if last is not None:
-        if _mark(last) == mark and last.size == len(raw):
-            return ""
-        if not certainly and now - last.when < SPARING:
-            return ""
+    if last is not None and not certainly and now - last.when < SPARING:
+        return ""
+    import hashlib
+
+    mark = hashlib.sha256(raw).hexdigest()[:16]
+    if last is not None and _mark(last) == mark and last.size == len(raw):
+        return ""
     try:
         _make(state_dir, folder)
         with contextlib.suppress(FileExistsError):  # another process kept the same at the same moment
@@ -107,6 +107,8 @@ def read(version: Version) -> files.Stored:
         FileError: It can't be read, or is not what was kept.
         FutureFormatError: A newer pmtui wrote it.
     """
+    import hashlib
+
     stored = files.read(version.path)
     if hashlib.sha256(stored.raw).hexdigest()[:16] != _mark(version):
         raise FileError(
@@ -167,6 +169,8 @@ def move(state_dir: Path, old: Path, new: Path) -> str:
 
 
 def _folder(state_dir: Path, path: Path) -> Path:
+    import hashlib
+
     name = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:20]
     return state_dir / "versions" / name
 

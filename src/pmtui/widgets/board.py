@@ -22,6 +22,7 @@ from pmtui import keys
 from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.fields.base import Field, FieldMessage
 from pmtui.widgets.fit import cut, plain
+from pmtui.widgets.long_lines import LongLines, stops_of
 from pmtui.widgets.stops import Stop, Stops
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
-        self.lines: tuple[BoardLine, ...] = ()
+        self.lines: Sequence[BoardLine] = ()
         self.remap: Mapping[str, str] = {}
         self._stops = Stops()
         self._here = ""
@@ -87,8 +88,8 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
         before, top_before = self._drawn(), self._top
         cursor_path, cursor_at, first = self.here, self.caret(), not self.lines
         under = stop.under if (stop := self._stops.get(self._cursor)) is not None else ""
-        self.lines, self._here = tuple(lines), here
-        self._stops = Stops(self.lines)
+        self.lines, self._here = lines if isinstance(lines, LongLines) else tuple(lines), here
+        self._stops = stops_of(self.lines)
         kept = self._stops.find(cursor_path, cursor_at, under) if cursor_path else -1
         front = self._stops.find(here, self._line(kept)) if here else -1
         self._front_line = self._line(self._stops.find(here, -1)) if here else -1
@@ -274,14 +275,10 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
         if name == "up" and stop == 0 and self._top > 0:
             self._scroll_by(-1)
             return True
-        target = {
-            "down": stop + 1,
-            "up": stop - 1,
-            "first": 0,
-            "last": last,
-            "page-down": self._stops.by_rows(stop, page),
-            "page-up": self._stops.by_rows(stop, -page),
-        }[name]
+        if name in ("page-down", "page-up"):
+            target = self._stops.by_rows(stop, page if name == "page-down" else -page)
+        else:
+            target = {"down": stop + 1, "up": stop - 1, "first": 0, "last": last}[name]
         self._move_to(max(0, min(target, last)))
         return True
 

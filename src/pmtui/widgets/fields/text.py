@@ -19,7 +19,8 @@ from pmtui.widgets.fields.base import Field
 from pmtui.widgets.fields.spans import Mark
 
 if TYPE_CHECKING:
-    from textual.geometry import Size
+    from textual.geometry import Region, Size
+    from textual.strip import Strip
 
 
 class TextField(Field, TextArea, inherit_bindings=False):
@@ -30,6 +31,7 @@ class TextField(Field, TextArea, inherit_bindings=False):
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"text-field--error", "text-field--warning", "text-field--hint"}
+    _has_styles = False
     DEFAULT_CSS = """
     TextField { height: auto; min-height: 1; max-height: 3; padding: 0; }
     """
@@ -158,6 +160,18 @@ class TextField(Field, TextArea, inherit_bindings=False):
         return self.document.end
 
     # -- drawing ----------------------------------------------------------------------------------------
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw rows; the styles of cursor and selection are worked out when styles change, not at each key."""
+        if self._has_styles:
+            return super(TextArea, self).render_lines(crop)
+        self._has_styles = True
+        return super().render_lines(crop)
+
+    def notify_style_update(self) -> None:
+        """Note that styles have changed."""
+        self._has_styles = False
+        super().notify_style_update()
 
     def get_line(self, line_index: int) -> Text:
         """Return a line as it is drawn: no control character acts, and findings are underlined."""
