@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import compress, count
+from operator import is_not
 from typing import Any
 
 from pmtui.merging import order, shape
@@ -57,6 +59,10 @@ def _alike(was: Record, now: Record) -> bool:
 
 def _rows(path: str, was: tuple[Any, ...], now: tuple[Any, ...]) -> Iterator[Edit]:
     """Yield what is gone, then from the front what is new, moved or changed."""
+    if (changed := _changed_in_place(was, now)) is not None:
+        for number in changed:
+            yield from _record(f"{path}.{now[number].id}", was[number], now[number])
+        return
     old, new = {row.id: row for row in was}, {row.id: row for row in now}
     yield from (Edit(f"{path}.{name}", None) for name in old if name not in new)
     left = [name for name in old if name in new]
@@ -73,3 +79,11 @@ def _rows(path: str, was: tuple[Any, ...], now: tuple[Any, ...]) -> Iterator[Edi
         if name in moved:
             waiting.pop(bisect_left(waiting, place[name]))
         yield Edit(f"{path}.{name}", row, number + bisect_left(waiting, behind))
+
+
+def _changed_in_place(was: tuple[Any, ...], now: tuple[Any, ...]) -> list[int] | None:
+    """Return the numbers of the rows that are others than before, in their places; None where rows moved."""
+    if len(was) != len(now):
+        return None
+    changed = list(compress(count(), map(is_not, was, now)))
+    return changed if all(was[number].id == now[number].id for number in changed) else None

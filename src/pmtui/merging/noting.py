@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -59,6 +58,8 @@ def _free(digest: str, clash: Clash, rows: dict[str, Conflict]) -> str:
 
 
 def _digest(clash: Clash) -> str:
+    import hashlib
+
     values = sorted(items.key(value) for value in (clash.here, clash.other))
     told = items.key([clash.path, *values])
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
