@@ -13,7 +13,7 @@ import os
 import selectors
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, TYPE_CHECKING, Any
 
 from textual import constants, events
@@ -21,6 +21,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from pmtui.terminal.mouse import MouseReportFilter
+from pmtui.terminal.thin import ThinWriting
 from pmtui.terminal.turns import Turns
 
 if TYPE_CHECKING:
@@ -108,6 +109,21 @@ class SteadyDriver(LinuxDriver):
             self._loop.call_soon_threadsafe(self._app.exit, None, HUNG_UP)
         else:
             os.kill(os.getpid(), signal.SIGHUP)
+
+
+class ThinDriver(ThinWriting, SteadyDriver):
+    """The steady driver, which sends only the cells that changed."""
+
+
+def driver_class(*, thin: bool, environ: Mapping[str, str]) -> type[SteadyDriver]:
+    """Return the driver for the app: the thin one, unless the setting or `PMTUI_THIN=0` is against it.
+
+    Where the terminal's encoding lacks characters, each would be written as several others, and what the
+    terminal shows would not be known; then all is sent.
+    """
+    stream = sys.__stderr__ or sys.__stdout__
+    encoding = (getattr(stream, "encoding", None) or "").lower().replace("-", "")
+    return ThinDriver if thin and environ.get("PMTUI_THIN") != "0" and encoding == "utf8" else SteadyDriver
 
 
 class Keys:
