@@ -5,7 +5,6 @@ A team changes them without touching code. They are read when they are needed, a
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,7 +24,7 @@ def toml(name: str) -> dict[str, Any]:
     """
     try:
         return plain.loads(text(name))
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # a TOMLDecodeError
         raise ContentError(f"not valid TOML: {error}", where=name) from None
 
 

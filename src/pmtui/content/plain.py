@@ -8,7 +8,6 @@ keys, dates, lists of tables, mistakes) is left to Python's reader, and with it 
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import Any
 
 _INSIDE = r"[^\x00-\x1f\x7f\"\\]"
@@ -37,7 +36,13 @@ _PART = re.compile(_KEY)
 def loads(text: str) -> dict[str, Any]:
     """Return what `tomllib.loads` does; raise tomllib.TOMLDecodeError where it would."""
     data = _plain(text)
-    return tomllib.loads(text) if data is None else data
+    return _exactly(text) if data is None else data
+
+
+def _exactly(text: str) -> dict[str, Any]:
+    import tomllib  # slow to load, and seldom needed
+
+    return tomllib.loads(text)
 
 
 def _plain(text: str) -> dict[str, Any] | None:
@@ -74,7 +79,7 @@ def _value(found: re.Match[str]) -> Any:
     if kind == "lines":
         return found["lines"]
     if kind == "inline":
-        return tomllib.loads(f"value = {found['inline']}")["value"]
+        return _exactly(f"value = {found['inline']}")["value"]
     return kind == "yes"
 
 

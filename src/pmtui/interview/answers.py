@@ -47,7 +47,7 @@ def value_text(pm: Postmortem, path: str, kind: str) -> str:
     if value is None or value == () or value == "":
         return ""
     if kind == "moment":
-        from pmtui.text.times import show_moment
+        from pmtui.text.showing import show_moment
 
         precision, until = _moment_rest(pm, path)
         return show_moment(value, precision or "exact", pm.zone or "UTC", until, with_day=True)

@@ -11,7 +11,6 @@ from pmtui.interview.conditions import DEFAULT_BONES
 from pmtui.interview.question import Choice
 from pmtui.interview.rows import words
 from pmtui.interview.script import categories, kind_of, kinds, levels
-from pmtui.interview.tree_entry import beneath
 from pmtui.model.postmortem import Postmortem
 
 _LONGEST = 72
@@ -126,6 +125,8 @@ def _candidates(pm: Postmortem, row: Any) -> tuple[Choice, ...]:
 
 def _inputs(pm: Postmortem, row: Any) -> tuple[Choice, ...]:
     """Return what can lead to a gate: not what it leads to itself, unless it is named there already."""
+    from pmtui.interview.tree_entry import beneath
+
     rows: tuple[Any, ...] = (*pm.causes.gate, *pm.causes.event)
     offered = (each for each in rows if each is not row)
     return tuple(

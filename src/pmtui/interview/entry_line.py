@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pmtui.model.edit import Edit
 from pmtui.model.ids import new_row_id
 from pmtui.model.postmortem import Postmortem
-from pmtui.text.reading import Refused
-from pmtui.text.times import Context
 from pmtui.values import dataclass
+
+if TYPE_CHECKING:
+    from pmtui.text.reading import Refused
+    from pmtui.text.times import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Line:
     target: str = ""
 
 
-Entered = tuple[Edit, ...] | Refused
+Entered: TypeAlias = "tuple[Edit, ...] | Refused"
 """What entering comes to: the edits, or why not."""
 Shown = tuple[tuple[str, ...], str]
 """What is understood while it is typed, piece by piece, and why it is refused; empty where it is not."""

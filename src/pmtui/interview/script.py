@@ -115,8 +115,7 @@ def kinds() -> tuple[Kind, ...]:
 
 def kind_named(name: str) -> Kind:
     """Return the kind of that name; production outage where the name is empty or not known."""
-    known = {kind.id: kind for kind in kinds()}
-    return known.get(name) or known[DEFAULT_KIND]
+    return _kind(name if f"kinds/{name}.toml" in content.names("kinds") else DEFAULT_KIND)
 
 
 def kind_of(pm: Postmortem) -> Kind:
@@ -166,6 +165,7 @@ def _joined(value: Any) -> Any:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
+@cache
 def _kind(name: str) -> Kind:
     data = content.toml(f"kinds/{name}.toml")
     impact = data.get("impact", {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pmtui.values import dataclass
 
 EVERYWHERE, FIELD, LIST = "everywhere", "field", "list"
 """The scopes: on every step whatever has the keyboard; while a field has it; while the list has it."""

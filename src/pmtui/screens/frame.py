@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from pmtui import keys
 from pmtui.errors import PmtuiError
-from pmtui.interview import answers, removing
+from pmtui.interview import answers
 from pmtui.interview.question import Asked
 from pmtui.model.edit import Edit
 from pmtui.screens import values
@@ -171,6 +171,8 @@ class StepScreen(Mending, inherit_bindings=False):
 
     def removed(self, row: str) -> tuple[Edit, ...]:
         """Return the edits that remove the row at the path `row`, and the ties to it."""
+        from pmtui.interview import removing
+
         return removing.removed(self.draft.pm, row)
 
     def do_move_up(self) -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmtui.errors import FutureFormatError
 from pmtui.store import files
+from pmtui.values import dataclass
 
 if TYPE_CHECKING:
     from pmtui.model.postmortem import Postmortem
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A postmortem as it was read.
 

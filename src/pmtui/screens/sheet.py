@@ -26,7 +26,6 @@ from pmtui.screens.slot import PICKED, FieldSlot
 from pmtui.widgets.board import GUTTER, Board
 from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.coach import Coach
-from pmtui.widgets.fields.hierarchy import LevelRow
 from pmtui.widgets.keybar import KeyBar
 from pmtui.widgets.lines import InfoLine, ParseLine, QuestionLine, TitleLine, WayLine
 from pmtui.widgets.long_lines import shown_for
@@ -35,6 +34,7 @@ from pmtui.widgets.side import SidePanel
 
 if TYPE_CHECKING:
     from pmtui.interview.understood import Reading
+    from pmtui.widgets.fields.hierarchy import LevelRow
 
 WIDE = 120
 """Columns from which there is a panel at the right."""

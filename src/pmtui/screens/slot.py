@@ -5,31 +5,34 @@ They are mounted once and swapped at once, so that a key typed ahead goes to the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from pmtui.interview.question import Asked
 from pmtui.widgets.fields import spans
-from pmtui.widgets.fields.choice import ChoiceField
-from pmtui.widgets.fields.hierarchy import HierarchyField, LevelRow
-from pmtui.widgets.fields.picks import PicksField
-from pmtui.widgets.fields.quadrant import QuadrantField
 from pmtui.widgets.fields.text import TextField
 
 if TYPE_CHECKING:
     from pmtui.checks.finding import Finding
+    from pmtui.widgets.fields.choice import ChoiceField
+    from pmtui.widgets.fields.hierarchy import HierarchyField, LevelRow
+    from pmtui.widgets.fields.picks import PicksField
+    from pmtui.widgets.fields.quadrant import QuadrantField
 
-Fields = TextField | ChoiceField | PicksField | HierarchyField | QuadrantField
-PICKED: dict[str, type[Fields]] = {
-    "yesno": ChoiceField,
-    "choice": ChoiceField,
-    "picks": PicksField,
-    "found": PicksField,
-    "hierarchy": HierarchyField,
-    "quadrant": QuadrantField,
+    Fields: TypeAlias = TextField | ChoiceField | PicksField | HierarchyField | QuadrantField
+
+PICKED = {
+    "yesno": ("choice", "ChoiceField"),
+    "choice": ("choice", "ChoiceField"),
+    "picks": ("picks", "PicksField"),
+    "found": ("picks", "PicksField"),
+    "hierarchy": ("hierarchy", "HierarchyField"),
+    "quadrant": ("quadrant", "QuadrantField"),
 }
+"""The kinds of question whose answer is picked, with the module and the name of the field for it."""
 
 
 class FieldSlot(Vertical):
@@ -61,17 +64,17 @@ class FieldSlot(Vertical):
 
     def put(self, one: Asked, value: Any, rows: int, levels: list[LevelRow]) -> None:
         """Show the field that `one` is answered in, with the answer there is."""
-        kind = PICKED.get(one.question.kind, TextField)
+        kind = _field_for(one.question.kind)
         if not any(isinstance(child, kind) for child in self.children):
             self.mount(kind())
         for child in self.children:
             child.display = isinstance(child, kind)
-        field = self.field
-        if isinstance(field, TextField):
+        field: Any = self.field
+        if kind is TextField:
             field.set_shape(one_line=one.question.kind not in ("prose", "texts"), rows=rows)
-        elif isinstance(field, HierarchyField):
+        elif one.question.kind == "hierarchy":
             field.set_rows(levels)
-        elif isinstance(field, ChoiceField | PicksField | QuadrantField):
+        else:
             field.set_choices(one.choices)
         self.show(value)
 
@@ -100,6 +103,8 @@ class FieldSlot(Vertical):
 
     def point_at(self, value: Any) -> None:
         """Put the cursor on an answer to choose, without choosing it."""
+        from pmtui.widgets.fields.choice import ChoiceField
+
         if isinstance(self.field, ChoiceField):
             at = next((at for at, choice in enumerate(self.field.choices) if choice.value == value), None)
             if at is not None:
@@ -121,3 +126,12 @@ class FieldSlot(Vertical):
     def take_focus(self) -> None:
         """Put the keyboard into the field."""
         self.screen.set_focus(self.field)
+
+
+def _field_for(kind: str) -> type[Fields]:
+    """Return the field that a kind of question is answered in, loaded when it is first asked for."""
+    if kind not in PICKED:
+        return TextField
+    module, name = PICKED[kind]
+    found: type[Fields] = getattr(import_module(f"pmtui.widgets.fields.{module}"), name)
+    return found

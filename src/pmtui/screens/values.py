@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pmtui import content
 from pmtui.errors import PmtuiError
@@ -14,7 +14,9 @@ from pmtui.model.edit import Edit
 from pmtui.model.ids import ROW_PREFIX
 from pmtui.model.postmortem import Postmortem
 from pmtui.widgets.board_line import BoardLine
-from pmtui.widgets.fields.hierarchy import LevelRow
+
+if TYPE_CHECKING:
+    from pmtui.widgets.fields.hierarchy import LevelRow
 
 STEP_LABEL: dict[Step, str] = {
     "triage": "Triage",
@@ -95,6 +97,8 @@ def said_of_empty(which: str) -> list[str]:
 
 def level_rows(pm: Postmortem) -> list[LevelRow]:
     """Return the levels of the prevention hierarchy, each with an example from the kind of incident."""
+    from pmtui.widgets.fields.hierarchy import LevelRow
+
     examples = kind_of(pm).level_examples
     return [
         LevelRow(level.value, level.label, level.strength, examples.get(level.value, ""), level.one_up)

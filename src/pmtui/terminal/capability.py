@@ -11,8 +11,9 @@ How the app makes `NO_COLOR` mean no colour at all (Textual 8.2.8 picks its colo
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass
 from typing import IO, Literal
+
+from pmtui.values import dataclass
 
 Colours = Literal["none", "16", "256", "truecolor"]
 

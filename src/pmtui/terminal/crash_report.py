@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import platform
 import sys
 import traceback
 from collections.abc import Iterator
@@ -51,6 +50,8 @@ def write_report(error: BaseException, state_dir: Path, now: datetime) -> Path |
 
 def report(error: BaseException, now: datetime) -> str:
     """Return the report's text: versions, then for each error of the chain its type and its places."""
+    import platform
+
     lines = [
         "pmtui crash report. It holds no text of the postmortem: no messages, no variables.",
         f"when      {now.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC",

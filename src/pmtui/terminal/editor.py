@@ -13,11 +13,11 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from pmtui.errors import FileError, PmtuiError
 from pmtui.terminal.capability import for_other_programs
+from pmtui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

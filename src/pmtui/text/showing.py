@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
-from pmtui.text.days import month_end
 from pmtui.text.zones import happens_once, local, offset_text, zone_of
 
 if TYPE_CHECKING:
@@ -87,6 +86,6 @@ def _days(first: datetime, last: datetime) -> str:
         return f"{a:%Y-%m-%d}"
     if (a.month, a.day, b.month, b.day) == (1, 1, 12, 31):
         return f"{a:%Y}-{b:%Y}" if a.year < b.year else f"in {a:%Y}"
-    if a.day == 1 and b == month_end(a):
+    if a.day == 1 and (b + timedelta(days=1)).day == 1 and (a.year, a.month) == (b.year, b.month):
         return f"{a:%Y-%m}"
     return f"{a:%Y-%m-%d} to {b:%Y-%m-%d}"

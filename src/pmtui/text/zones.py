@@ -8,25 +8,17 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:  # it is slow to load, and most texts name no zone
-    from zoneinfo import ZoneInfo
-
-_UTC_FILE = b"TZif" + bytes(16) + bytes(19) + b"\x01" + bytes(3) + b"\x04" + bytes(6) + b"UTC\x00"
-"""The zone UTC as a TZif file (RFC 8536, version 1), for hosts without any zone data."""
 
 
 @lru_cache(512)
-def zone_of(name: str) -> ZoneInfo | None:
+def zone_of(name: str) -> tzinfo | None:
     """Return the zone of that IANA name, UTC for an empty one, None where this host knows no such zone."""
-    import io
-    from zoneinfo import ZoneInfo
-
     if name in ("", "UTC"):
-        return ZoneInfo.from_file(io.BytesIO(_UTC_FILE), key="UTC")
+        return UTC  # also on hosts without any zone data
     if len(name) > 64 or name.startswith("."):
         return None
+    from zoneinfo import ZoneInfo  # slow to load, and most postmortems are told in UTC
+
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # not found, no name of a file at all, a folder such as "Europe"

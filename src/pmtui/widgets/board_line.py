@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from textual.content import Content
+
+from pmtui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

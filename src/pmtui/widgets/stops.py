@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from pmtui.values import dataclass
 from pmtui.widgets.board_line import BoardLine
 
 

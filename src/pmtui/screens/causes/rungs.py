@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from pmtui.analysis.causes.rungs import rungs
 from pmtui.interview.ladder import PROBLEM
 from pmtui.model.postmortem import Causes, Why
 from pmtui.screens.values import SIGN
+from pmtui.values import dataclass
 from pmtui.widgets.board_line import BoardLine
 
 DEEPEST_DRAWN = 8

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from pmtui.interview.marking import BONE
 from pmtui.model.postmortem import Postmortem
+from pmtui.values import dataclass
 
 ViewId = Literal["whys", "fishbone", "tree", "roots"]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from rich.segment import Segment
 
+from pmtui.values import dataclass
 from pmtui.widgets.fields.rows import RowsField
 from pmtui.widgets.fit import cut, padded, plain
 
