@@ -14,7 +14,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -69,6 +69,8 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
         self._front_line = -1
         self._cursor = -1
         self._top = 0
+        self._sized = Size(0, 0)
+        """The size in which it was drawn last."""
 
     @property
     def here(self) -> str:
@@ -178,6 +180,13 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
             self.refresh(*(Region(0, row, self.size.width, 1) for row in changed))
 
     # -- drawing ----------------------------------------------------------------------------------------
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw rows, the cursor in sight: also in the first frame, of which nobody is told the size before."""
+        if self._sized != self.size:
+            self._sized = self.size
+            self._into_sight()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Draw one row."""
@@ -323,9 +332,9 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def on_resize(self) -> None:
-        """Keep the cursor in sight."""
-        self._into_sight()
-        self.refresh()
+        """Keep the cursor in sight; what was drawn in this size already is not drawn once more."""
+        if self._sized != self.size:
+            self.refresh()
 
 
 def _cut_content(text: Content, width: int) -> Content:
