@@ -285,7 +285,8 @@ class Sheet(Looking, inherit_bindings=False):
         if self._settle is not None:
             self._settle.stop()
             self._settle = None
-        if self.now_asked is not None and self.slot.is_text:
+        one = self.now_asked
+        if one is not None and self.slot.is_text and self.slot.text != answers.text_of(self.draft.pm, one):
             from pmtui.interview import understood
 
             edits = understood.edits(self.draft.pm, self.now_asked, self.slot.text, self.desk.now())

@@ -6,12 +6,10 @@ import contextlib
 from collections.abc import Sequence
 from typing import ClassVar
 
-from pmtui.analysis.similarity import similar
 from pmtui.interview.advice import triage_advice
 from pmtui.interview.question import Step
 from pmtui.model.postmortem import Postmortem
 from pmtui.screens.frame import StepScreen
-from pmtui.store import library
 from pmtui.widgets.board_line import BoardLine
 
 
@@ -21,11 +19,12 @@ class TriageScreen(StepScreen):
     step: ClassVar[Step] = "triage"
 
     def on_mount(self) -> None:
-        """Ask the first question; the library is read meanwhile, for what was there before."""
-        super().on_mount()
-        self.run_worker(self._read_library, thread=True, exit_on_error=False)
+        """Read the library when the screen is there, for what was there before."""
+        self.call_after_refresh(self.run_worker, self._read_library, thread=True, exit_on_error=False)
 
     def _read_library(self) -> None:
+        from pmtui.store import library
+
         self.desk.earlier = library.readable(self.desk.library)
         if self.desk.earlier:
             with contextlib.suppress(RuntimeError):  # the app may have ended meanwhile
@@ -47,6 +46,10 @@ class TriageScreen(StepScreen):
 
 def seen_before(pm: Postmortem, earlier: Sequence[Postmortem]) -> list[BoardLine]:
     """Return the earlier postmortems that are like this one, with their actions that never shipped."""
+    if not earlier:
+        return []
+    from pmtui.analysis.similarity import similar
+
     found = similar(pm, earlier)
     if not found:
         return []
