@@ -75,7 +75,7 @@ def odd_data(draw: st.DrawFn, values: tuple[Any, ...] = IN_TOML) -> dict[str, An
         if isinstance(owner, dict) and draw(st.booleans()):
             key = draw(st.sampled_from(["from", "from_", "id", "model_extra", "x_more", key]))
         if draw(st.integers(0, 5)) or key not in (owner if isinstance(owner, dict) else range(len(owner))):
-            owner[key] = draw(st.sampled_from(values))
+            owner[key] = _copy(draw(st.sampled_from(values)))
         else:
             del owner[key]
     return data

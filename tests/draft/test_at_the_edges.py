@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pmtui.draft import beside, journal, kept
+from pmtui.draft import joining, journal, kept
 from pmtui.draft.draft import Draft, begin
 from pmtui.draft.filed import Filed
 from pmtui.merging.difference import difference
@@ -248,7 +248,7 @@ def test_what_is_typed_while_a_save_ends_and_theirs_comes_in_is_kept(
 def test_keys_that_come_at_every_join_do_not_stop_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = put(tmp_path)
     draft = opened(path)
-    real, count = beside.join, iter(range(100))
+    real, count = joining.join, iter(range(100))
 
     def join(*args: object, **more: object) -> object:
         joined = real(*args, **more)  # type: ignore[arg-type]
@@ -259,7 +259,7 @@ def test_keys_that_come_at_every_join_do_not_stop_it(tmp_path: Path, monkeypatch
         thread.join(0.2)  # where the join holds the lock, the key comes after it
         return joined
 
-    monkeypatch.setattr(beside, "join", join)
+    monkeypatch.setattr(joining, "join", join)
     somebody_does(path, Edit("title", "Theirs"))
     assert draft.look_outside()
     monkeypatch.undo()

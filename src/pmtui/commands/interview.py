@@ -142,7 +142,7 @@ def _run(
         new=new,
         environ=os.environ,
         before_looking=None if rules else put_rules_in_force,
-        when_shown=_collect_garbage,
+        when_loaded=_collect_garbage,
     )
     app.run(mouse=app.settings.mouse)
     if app.last_words:

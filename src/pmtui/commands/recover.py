@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pmtui.commands import named_file, output
-from pmtui.draft import left_behind, recovery
+from pmtui.draft import folder, left_behind, recovery
 from pmtui.draft.recovery import Recovery
 from pmtui.errors import FileError, PmtuiError
 from pmtui.interview.differences import differences, in_short
@@ -74,7 +74,7 @@ def _list(state_dir: Path) -> int:
 
 
 def _found(state_dir: Path, path: Path) -> tuple[Recovery, ...]:
-    if path.suffix in (recovery.SET_ASIDE, recovery.SUFFIX, recovery.READING):
+    if path.suffix in (folder.SET_ASIDE, folder.SUFFIX, folder.READING):
         one = recovery.of_journal(path)
         return (one,) if one is not None and one.edits else ()
     found = left_behind.pending(state_dir, path)

@@ -8,37 +8,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pmtui.draft.filed import Filed
-from pmtui.draft.joining import Joined, join
-from pmtui.draft.sharing import sharing
 from pmtui.model.postmortem import Postmortem
 from pmtui.store import files
 
+if TYPE_CHECKING:
+    from pmtui.draft.joining import Came, Joined
+
 _Sources = tuple[Postmortem, Postmortem, Postmortem, frozenset[str]]
 """What a join is made of: common, ours, theirs, held. Each is never changed, only replaced."""
-
-
-@dataclass(frozen=True, slots=True)
-class Came:
-    """A change that came from outside and was joined with what stood on the screen.
-
-    Attributes:
-        before: The postmortem as it stood on the screen.
-        after: As it stands since.
-    """
-
-    before: Postmortem
-    after: Postmortem
-
-    @property
-    def clashes(self) -> tuple[str, ...]:
-        """The paths of the fields that have two values since."""
-        known = {row.id for row in self.before.conflict}
-        return tuple(row.field for row in self.after.conflict if row.id not in known)
 
 
 class Beside:
@@ -105,6 +88,8 @@ class Beside:
         self.on_change("")
 
     def _learn(self, theirs: files.Stored) -> None:
+        from pmtui.draft.sharing import sharing  # needed where others write, too
+
         stored = self._filed.stored
         if stored is not None:
             theirs = replace(theirs, pm=sharing(theirs.pm, stored.pm))
@@ -124,7 +109,10 @@ class Beside:
         return self._common, self.pm, stored.pm if stored else self.pm, self._held
 
     def _joined(self, sources: _Sources) -> Joined:
-        joined = join(*sources, self._now())
+        from pmtui.draft import joining
+        from pmtui.draft.sharing import sharing
+
+        joined = joining.join(*sources, self._now())
         return replace(joined, pm=sharing(joined.pm, joined.common))
 
     def _show_joined(self) -> None:
@@ -139,7 +127,9 @@ class Beside:
         self._taken, self._prepared = stored.pm, (None, None)
         self._was_joined(stored)
         if before != self.pm:
-            self.came.append(Came(before, self.pm))
+            from pmtui.draft import joining
+
+            self.came.append(joining.Came(before, self.pm))
 
     def _was_joined(self, stored: files.Stored) -> None:
         """Go on from a join with what the file holds; for who keeps what is not in it."""

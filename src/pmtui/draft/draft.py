@@ -9,20 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pmtui.draft.history import Done, History
 from pmtui.draft.journal import Where
-from pmtui.draft.kept import Came, Kept, SaveKind, SaveState
-from pmtui.draft.undoing import beside, given_whole
+from pmtui.draft.kept import Kept, SaveKind, SaveState
 from pmtui.errors import PathError, PmtuiError
 from pmtui.model import paths
 from pmtui.model.edit import Edit, apply, inverse
 from pmtui.model.ids import postmortem_id, slug
 from pmtui.model.postmortem import Postmortem
-from pmtui.store import library
 
-__all__ = ["Came", "Draft", "SaveKind", "SaveState", "begin"]
+if TYPE_CHECKING:
+    from pmtui.draft.history import Done, History
+
+__all__ = ["Draft", "SaveKind", "SaveState", "begin"]
 
 
 class Draft(Kept):
@@ -52,7 +54,12 @@ class Draft(Kept):
         """Says what else a change changes, such as the record of a correction; done and undone with it."""
         self.shared = False
         """Whether somebody else has it open: its file then keeps its name."""
-        self._history = History()
+
+    @cached_property
+    def _history(self) -> History:
+        from pmtui.draft.history import History  # a change needs it, not opening a postmortem
+
+        return History()
 
     def do(self, *edits: Edit, place: str = "", typing: bool = False, caret: int = 0) -> None:
         """Do the edits as one step of the history.
@@ -71,6 +78,9 @@ class Draft(Kept):
         self.may_change()
         if not edits:
             return
+        from pmtui.draft.history import Done
+        from pmtui.draft.undoing import given_whole
+
         place = place or edits[0].path
         with self._lock:
             edits = (*edits, *self.with_it(self.pm, edits)) if apply(self.pm, edits) != self.pm else edits
@@ -103,6 +113,8 @@ class Draft(Kept):
     def _again(self, step: Done | None, *, undo: bool) -> str | None:
         if step is None or self.read_only:
             return None
+        from pmtui.draft.undoing import beside
+
         with self._lock:
             try:
                 edits = beside(self.pm, step, undo=undo)
@@ -118,6 +130,8 @@ class Draft(Kept):
             return
         if slug(self.pm.title) == "untitled" or "-untitled" not in self.pm.id:
             return
+        from pmtui.store import library
+
         day = self.pm.id[:10]
         wanted = f"{day}-{slug(self.pm.title)}"
         free = library.new_path(self.path.parent, wanted)
@@ -126,6 +140,8 @@ class Draft(Kept):
 
 def begin(folder: Path, today: datetime, **fields: object) -> tuple[Path, Postmortem]:
     """Return where a new postmortem will be kept in `folder`, and the postmortem; nothing is written."""
+    from pmtui.store import library
+
     title = str(fields.get("title", ""))
     wanted = postmortem_id(today.date(), title)
     path = library.new_path(folder, wanted)

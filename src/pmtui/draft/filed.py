@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pmtui.errors import FileError
 from pmtui.model.postmortem import Postmortem
-from pmtui.store import files, versions
+from pmtui.store import files
 from pmtui.store.troubles import shown
 
 _Seen = tuple[int, int, int, int]
@@ -57,6 +57,8 @@ class Filed:
         stored = files.write(target, pm, base=base, like=like, before=before)
         if before is not None and target != old:
             if self._state_dir is not None:
+                from pmtui.store import versions
+
                 versions.move(self._state_dir, old, target)
             with contextlib.suppress(FileError, OSError):
                 if files.raw_bytes(old) == before.raw:
@@ -118,6 +120,8 @@ class Filed:
     def keep(self, stored: files.Stored | None) -> None:
         """Keep what the file held as an earlier version."""
         if self._state_dir is not None and stored is not None:
+            from pmtui.store import versions  # not needed before the first save
+
             versions.keep(self._state_dir, self.path, stored.raw, self._now(), certainly=self._certainly)
             self._certainly = False
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pmtui.model.edit import Edit
+from pmtui.values import dataclass
 
 PAUSE = timedelta(seconds=1)
 """Typing into one field without a pause as long as this is undone in one step."""

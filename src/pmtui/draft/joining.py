@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from pmtui.errors import PmtuiError
 from pmtui.model import paths
 from pmtui.model.edit import Edit
 from pmtui.model.postmortem import Postmortem
+from pmtui.values import dataclass
 
 if TYPE_CHECKING:
     from pmtui.merging.merge import Clash
@@ -32,6 +32,25 @@ class Joined:
     pm: Postmortem
     common: Postmortem
     clashes: tuple[Clash, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A change that came from outside and was joined with what stood on the screen.
+
+    Attributes:
+        before: The postmortem as it stood on the screen.
+        after: As it stands since.
+    """
+
+    before: Postmortem
+    after: Postmortem
+
+    @property
+    def clashes(self) -> tuple[str, ...]:
+        """The paths of the fields that have two values since."""
+        known = {row.id for row in self.before.conflict}
+        return tuple(row.field for row in self.after.conflict if row.id not in known)
 
 
 def join(

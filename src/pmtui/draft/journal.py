@@ -14,13 +14,15 @@ import contextlib
 import os
 import queue
 import threading
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pmtui.draft import holds, processes, records
-from pmtui.draft.left_behind import (
+from pmtui.draft import records
+from pmtui.draft.folder import (
+    SUFFIX,
     Left,
     all_pending,
     folder_of,
@@ -31,40 +33,16 @@ from pmtui.draft.left_behind import (
     prefix_of,
 )
 from pmtui.draft.records import Where
-from pmtui.draft.recovery import SUFFIX, Recovery
 from pmtui.model.edit import Edit
-from pmtui.store import atomic
 from pmtui.store.troubles import shown
 
-__all__ = [
-    "Journal",
-    "Left",
-    "Recovery",
-    "Where",
-    "all_pending",
-    "laid_aside",
-    "left_behind",
-    "never_saved",
-    "pending",
-]
+if TYPE_CHECKING:
+    from pmtui.draft import holds
+
+__all__ = ["Journal", "Left", "Where", "all_pending", "laid_aside", "left_behind", "never_saved", "pending"]
 
 VERSION = 1
 _PATIENCE = 10.0  # seconds that leaving waits for a disk that hangs
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    edits: tuple[Edit, ...]
-    at: datetime
-    where: Where | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Saved:
-    target: Path
-    base: bytes
-    unsaved: tuple[tuple[Edit, ...], ...]
-    at: datetime
 
 
 class Journal:
@@ -91,7 +69,7 @@ class Journal:
         self._bare = False  # whether it holds no edit, and so needs no bytes that they were made on
         self._anew = False  # whether what is on disk is to be replaced, not gone on with
         self._left: set[Path] = set()  # journals under an earlier name of the file
-        self._tasks: queue.SimpleQueue[_Step | _Saved | threading.Event | None] = queue.SimpleQueue()
+        self._tasks: queue.SimpleQueue[Callable[[], None] | threading.Event | None] = queue.SimpleQueue()
         self._hold: holds.Hold | None = None
         self._length = 0  # bytes of whole lines that are on disk
         self._lines = b""  # lines that are not
@@ -110,7 +88,7 @@ class Journal:
     def append(self, edits: tuple[Edit, ...], at: datetime, where: Where | None = None) -> None:
         """Keep edits that were done together at the moment `at`. Returns at once and never raises."""
         if not self._ended:
-            self._tasks.put(_Step(edits, at, where))
+            self._tasks.put(partial(self._note, edits, at, where))
 
     def moved(self, where: Where, at: datetime) -> None:
         """Keep where the cursor went; on disk once there is something typed to keep it with."""
@@ -121,7 +99,7 @@ class Journal:
     ) -> None:
         """Start anew: the file `target` now holds `base`, and of all edits only `unsaved` are not in it."""
         if not self._ended:
-            self._tasks.put(_Saved(target, base, tuple(unsaved), at))
+            self._tasks.put(partial(self._start_anew, target, base, tuple(unsaved), at))
 
     def flush(self, timeout: float = _PATIENCE) -> bool:
         """Wait at most `timeout` seconds until all given so far is on disk; return whether it is."""
@@ -160,25 +138,23 @@ class Journal:
         going, waiting = True, list[threading.Event]()
         while going:
             task = self._tasks.get()
-            if isinstance(task, _Step):
-                self._note(task)
-            elif isinstance(task, _Saved):
-                self._start_anew(task)
-            elif task is None:
+            if task is None:
                 going = False
-            else:
+            elif isinstance(task, threading.Event):
                 waiting.append(task)
+            else:
+                task()
             if self._tasks.empty() or not going:  # a slow disk gets what came meanwhile in one go
                 self._put_on_disk()
                 while waiting:
                     waiting.pop().set()
 
-    def _note(self, task: _Step) -> None:
-        self._where = task.where or self._where
-        if task.edits and self._bare:
+    def _note(self, edits: tuple[Edit, ...], at: datetime, where: Where | None) -> None:
+        self._where = where or self._where
+        if edits and self._bare:
             self._bare, self._anew = False, True
-        if task.edits or self._hold is not None or self._lines:
-            self._lines += self._line(task.edits, task.at, task.where)
+        if edits or self._hold is not None or self._lines:
+            self._lines += self._line(edits, at, where)
 
     def _line(self, edits: tuple[Edit, ...], at: datetime, where: Where | None) -> bytes:
         try:
@@ -210,7 +186,12 @@ class Journal:
 
     def _create(self) -> None:
         """Put a journal with the waiting lines in its place, whole and held from the first moment."""
+        from pmtui.draft import holds
+        from pmtui.store import atomic
+
         self._make_folder()
+        if self._hold is None:
+            atomic.sweep(self._folder)
         new = self.path.with_name(f".pmtui-{os.getpid()}-{os.urandom(4).hex()}.tmp")
         hold = holds.create(new)
         text = self._header() + self._lines
@@ -230,17 +211,19 @@ class Journal:
             self._left.pop().unlink(missing_ok=True)
         atomic.sync_folder(self.path.parent)
 
-    def _start_anew(self, saved: _Saved) -> None:
+    def _start_anew(
+        self, target: Path, base: bytes, unsaved: tuple[tuple[Edit, ...], ...], at: datetime
+    ) -> None:
         """Begin a journal on what the file holds now; without edits it only says where the cursor is."""
         if self._hold is not None:
             self._left.add(self.path)
-        self._is_of(saved.target)
+        self._is_of(target)
         self._left.discard(self.path)
-        self._base, self._bare, self._anew = saved.base, not saved.unsaved, True
+        self._base, self._bare, self._anew = base, not unsaved, True
         self._new = False
-        lines = [self._line(edits, saved.at, None) for edits in saved.unsaved]
+        lines = [self._line(edits, at, None) for edits in unsaved]
         if self._where is not None:
-            lines.append(self._line((), saved.at, self._where))
+            lines.append(self._line((), at, self._where))
         self._lines = b"".join(lines)
         try:
             if self._lines:
@@ -261,6 +244,8 @@ class Journal:
     def _header(self) -> bytes:
         import hashlib
 
+        from pmtui.draft import processes
+
         base = b"" if self._bare else self._base
         return records.line(
             {
@@ -274,10 +259,9 @@ class Journal:
         )
 
     def _try_folder(self) -> None:
-        """Find out before the first word is typed whether it can be kept."""
+        """Find out before the first word is kept whether it can be."""
         try:
             self._make_folder()
-            atomic.sweep(self._folder)
             if not os.access(self._folder, os.W_OK | os.X_OK):
                 self.problem = self._words("permission denied")
         except OSError as error:

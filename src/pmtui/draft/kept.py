@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from pmtui.draft.beside import Beside, Came
+from pmtui.draft.beside import Beside
 from pmtui.draft.filed import Filed
-from pmtui.draft.joining import entered, join, whole
 from pmtui.draft.journal import Journal, Where
 from pmtui.errors import FileError
+from pmtui.model import tomlform
 from pmtui.model.edit import Edit, apply
 from pmtui.model.postmortem import Postmortem
-from pmtui.model.tomlform import dumps
-from pmtui.store import files, library
-from pmtui.store.layout import Layout, laid_out
+from pmtui.store import files
+from pmtui.values import dataclass
 
-__all__ = ["Came", "Kept", "SaveKind", "SaveState"]
+if TYPE_CHECKING:
+    from pmtui.store.layout import Layout
+
+__all__ = ["Kept", "SaveKind", "SaveState"]
 
 SaveKind = Literal["saved", "unsaved", "problem", "read-only"]
 
@@ -83,7 +84,7 @@ class Kept(Beside):
         self._journal: Journal | None = None
         if state_dir is not None and not read_only:
             # A new postmortem is in no file yet: what it began with is kept with the edits.
-            begun = raw if raw is not None else dumps(pm).encode()
+            begun = raw if raw is not None else tomlform.dumps(pm).encode()
             self._journal = Journal(state_dir, path, begun, new=raw is None)
 
     @property
@@ -154,6 +155,7 @@ class Kept(Beside):
 
     def _was_joined(self, stored: files.Stored) -> None:
         """Note what of a join is not in the file, and let the journal go on from there."""
+        from pmtui.draft.joining import entered, whole
         from pmtui.merging.difference import difference
 
         full = whole(self._common, self.pm, stored.pm)
@@ -190,6 +192,8 @@ class Kept(Beside):
             return self.state
 
     def _write(self, *, leaving: bool, again: bool) -> None:
+        from pmtui.draft.joining import entered, join
+
         filed = self._filed
         with self._lock:
             count, pm, stored, common = len(self._unsaved), self.pm, filed.stored, self._common
@@ -248,6 +252,8 @@ class Kept(Beside):
 
     def _plain(self, pm: Postmortem) -> bytes:
         """Return what a file without comments holds of it; what did not change is not worked out anew."""
+        from pmtui.store.layout import laid_out
+
         self._laid = laid_out(pm, self._laid)
         return self._laid.raw
 
@@ -271,6 +277,8 @@ class Kept(Beside):
 
     def _step_aside(self) -> None:
         """Take another name: a stranger's postmortem came to lie where this one was to be kept."""
+        from pmtui.store import library
+
         with self._lock:
             free = library.new_path(self.path.parent, self.pm.id)
             edits = (Edit("id", free.stem),)
@@ -309,6 +317,8 @@ class Kept(Beside):
 
     def _is_in_file(self) -> bool:
         """Say whether the file holds all that was typed, entered or not."""
+        from pmtui.draft.joining import whole
+
         stored = self._filed.stored
         if self._unsaved or self._problem or stored is None:
             return not self._unsaved and self.pm is self._common

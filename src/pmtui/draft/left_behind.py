@@ -1,18 +1,27 @@
-"""The folder of journals: what no process works on any more, what is offered, and what was set aside."""
+"""What is in the folder of journals: what no process works on any more, is offered, and was set aside."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from pmtui.draft import holds, processes, records, whose
-from pmtui.draft.recovery import (
+from pmtui.draft.folder import (
     READING,
     SET_ASIDE,
     SUFFIX,
+    Left,
+    all_pending,
+    folder_of,
+    laid_aside,
+    names,
+    pending,
+    prefix_of,
+)
+from pmtui.draft.recovery import (
     Recovery,
     again,
     first,
@@ -24,48 +33,11 @@ from pmtui.draft.recovery import (
 )
 from pmtui.store.library import new_path
 
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """What ended processes left behind.
-
-    Attributes:
-        found: What they left unsaved, oldest first.
-        set_aside: How many journals were set aside just now: not to be read, or not a second time.
-    """
-
-    found: tuple[Recovery, ...]
-    set_aside: int = 0
+__all__ = ["Left", "all_pending", "begun_in", "laid_aside", "of_any", "of_file", "pending", "waiting"]
 
 
-def folder_of(state_dir: Path) -> Path:
-    """Return the folder of the journals in the state folder."""
-    return state_dir / "journal"
-
-
-def prefix_of(target: Path) -> str:
-    """Return how the names of the journals of the file `target` begin; links to one file share it."""
-    import hashlib
-
-    return hashlib.sha256(os.fsencode(os.path.realpath(target))).hexdigest()[:20]
-
-
-def pending(state_dir: Path, target: Path) -> tuple[Recovery, ...]:
-    """Return what ended processes left unsaved of the file `target`, oldest first; never raises.
-
-    Each is held by this process until it is taken, set aside or let go, so that nobody else takes it too.
-    """
-    return left_behind(state_dir, target).found
-
-
-def left_behind(state_dir: Path, target: Path) -> Left:
-    """Return what ended processes left unsaved of the file `target`, as `pending` does; never raises.
-
-    What was kept under another name is among it, where the file took its name just before the end; what is
-    of another postmortem, which was to be kept under this name, is not.
-    """
-    if not _names(folder_of(state_dir), "", ""):
-        return Left(())
+def of_file(state_dir: Path, target: Path) -> Left:
+    """Return what `folder.left_behind` does; for where there are journals."""
     real = Path(os.path.realpath(target))
     own = _pending(state_dir, f"{prefix_of(target)}-")
     others = _pending(state_dir, "", lambda header: whose.may_be_of(header, real))
@@ -75,11 +47,8 @@ def left_behind(state_dir: Path, target: Path) -> Left:
     )
 
 
-def never_saved(state_dir: Path, library: Path) -> Left:
-    """Return the postmortem that was begun in the folder `library` and never saved, the last of them.
-
-    Its target is a name that is free now.
-    """
+def begun_in(state_dir: Path, library: Path) -> Left:
+    """Return what `folder.never_saved` does; for where there are journals."""
     folder = Path(os.path.realpath(library))
     left = _pending(state_dir, "", lambda header: header.new and header.target.parent == folder)
     known = [one for one in left.found if whose.file_of(one) is None]
@@ -91,22 +60,17 @@ def never_saved(state_dir: Path, library: Path) -> Left:
     return Left(named, left.set_aside)
 
 
-def all_pending(state_dir: Path) -> tuple[Recovery, ...]:
+def of_any(state_dir: Path) -> Left:
     """Return what ended processes left unsaved of any file, oldest first; never raises."""
-    return _pending(state_dir, "").found
+    return _pending(state_dir, "")
 
 
 def waiting(state_dir: Path) -> frozenset[Path]:
     """Return the files of which something is left unsaved, links followed; never raises."""
-    left = _pending(state_dir, "").found
+    left = of_any(state_dir).found
     for one in left:
         one.let_go()
     return frozenset(Path(os.path.realpath(one.target)) for one in left if one.edits)
-
-
-def laid_aside(state_dir: Path) -> tuple[Path, ...]:
-    """Return the journals that were set aside: declined, or not to be read."""
-    return tuple(_names(folder_of(state_dir), "", SET_ASIDE))
 
 
 def _those(found: tuple[Recovery, ...], real: Path) -> Iterator[Recovery]:
@@ -122,12 +86,12 @@ def _those(found: tuple[Recovery, ...], real: Path) -> Iterator[Recovery]:
 
 def _pending(state_dir: Path, prefix: str, wanted: Callable[[whose.Header], bool] | None = None) -> Left:
     folder, count = folder_of(state_dir), 0
-    for path in _names(folder, prefix, READING):
+    for path in names(folder, prefix, READING):
         if whose.is_wanted(path, wanted) and (hold := holds.take(path)) is not None:
             count += _read_before(path)
             hold.let_go()
     found = list[Recovery]()
-    for path in _names(folder, prefix, SUFFIX):
+    for path in names(folder, prefix, SUFFIX):
         one = _taken_up(path) if whose.is_wanted(path, wanted) else None
         if one is not None:
             found.append(one)
@@ -145,14 +109,6 @@ def _read_before(path: Path) -> int:
     with contextlib.suppress(OSError):
         path.rename(again(plain))
     return 0
-
-
-def _names(folder: Path, prefix: str, suffix: str) -> list[Path]:
-    try:
-        found = sorted(folder.iterdir())
-    except OSError:
-        return []
-    return [path for path in found if path.name.startswith(prefix) and path.name.endswith(suffix)]
 
 
 def _taken_up(path: Path) -> Recovery | None:

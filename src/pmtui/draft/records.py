@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
 from pmtui.model.edit import Edit
 from pmtui.model.postmortem import Record
 from pmtui.model.tomlform import to_data
+from pmtui.values import dataclass
 
 
 class TornError(Exception):

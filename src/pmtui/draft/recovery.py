@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pmtui.draft import holds, records, whose
+from pmtui.draft.folder import READING, SET_ASIDE, SUFFIX
 from pmtui.draft.joining import OUTSIDE, entered, half_typed
 from pmtui.draft.records import Where
 from pmtui.errors import FileError, PmtuiError
@@ -20,12 +21,9 @@ from pmtui.model.edit import Edit, apply
 from pmtui.model.postmortem import Postmortem
 from pmtui.store import files
 
-SUFFIX = ".journal"
-READING = ".reading"
-SET_ASIDE = ".set-aside"
 _AGAIN = ".again"
 
-_NO_ID = re.compile(r"[^A-Za-z0-9._-]+")
+_NO_ID = r"[^A-Za-z0-9._-]+"
 _LARGEST = 512 * 1024 * 1024  # bytes; what is larger is set aside unread
 
 
@@ -65,7 +63,7 @@ class Recovery:
         try:
             return tomlform.loads(self.base.decode("utf-8"))
         except (FileError, ValueError):
-            return Postmortem(id=_NO_ID.sub("-", self.target.stem).strip("._-") or "unnamed")
+            return Postmortem(id=re.sub(_NO_ID, "-", self.target.stem).strip("._-") or "unnamed")
 
     def typed(self) -> tuple[Postmortem, tuple[Edit, ...]]:
         """Return the postmortem as it stood on that screen, and the edits that do not fit it."""

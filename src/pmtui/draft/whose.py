@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,6 +13,7 @@ from pmtui.errors import FileError
 from pmtui.model.edit import Edit
 from pmtui.model.postmortem import Postmortem
 from pmtui.store import files
+from pmtui.values import dataclass
 
 _LONGEST = 2 * files.LARGEST + 4096  # bytes of a first line, with the bytes that the edits were made on
 

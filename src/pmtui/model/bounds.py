@@ -9,8 +9,11 @@ are told by counting marks; only one with very many of them is read mark by mark
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import compress, repeat
+from functools import cache
+from itertools import repeat
+from operator import contains
+
+from pmtui.values import dataclass
 
 LARGEST = 8 * 1024 * 1024
 """Bytes of a file. Five thousand rows of a timeline and 200,000 characters of prose are under two million."""
@@ -24,10 +27,10 @@ LONGEST = 4000
 """Characters of a number: Python itself reads none that is much longer."""
 
 _MOST_TOKENS = 8 * MOST  # of valid TOML within the other bounds there are fewer
-_MARKS = "=,[[{{."
-_LONG = re.compile(rf"(?<![^\s=,\[{{])[^\s\"'#=,\[\]{{}}]{{{LONGEST + 1}}}")
+_MARKS = {"=": 1, ",": 1, "[": 2, "{": 2, ".": 1}
+_LONG = rf"(?<![^\s=,\[{{])[^\s\"'#=,\[\]{{}}]{{{LONGEST + 1}}}"
 # The end of a text is looked for lazily: groups that give nothing back fail in Python before 3.11.5.
-_TOKEN = re.compile(
+_TOKEN = (
     r'(?P<text>"""(?:.*?(?<!\\)(?:\\\\)*"{3,5}|.*)'
     r"|'''(?:.*?'{3,5}|.*)"
     r'|"(?:[^\n]*?(?<!\\)(?:\\\\)*"|[^\n]*+\n?)'
@@ -37,9 +40,9 @@ _TOKEN = re.compile(
     r"|(?P<next>[,=])"
     r"|(?P<open>[\[{])"
     r"|(?P<close>[\]}])"
-    r"|(?P<bare>[^\s\"'#\[\]{},=]++)",
-    re.DOTALL,
+    r"|(?P<bare>[^\s\"'#\[\]{},=]++)"
 )
+_compiled = cache(re.compile)  # few files need a pattern at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +81,34 @@ def excess(text: str) -> Excess | None:
 
     A text that is no TOML is looked at up to where it is none.
     """
-    many = sum(map(text.count, _MARKS)) > MOST or text.count("\n") > MOST_LINES
-    return _counted(text) if many or _has_a_long_line(text) else None
+    marks = sum(times * text.count(mark) for mark, times in _MARKS.items())
+    many = marks > MOST or text.count("\n") > MOST_LINES
+    return _counted(text) if many or _has_many_dots(text) or _has_a_long_line(text) else None
+
+
+def _has_many_dots(text: str) -> bool:
+    """Say whether a line may hold a key of too many parts: so many dots, and no line's end between them."""
+    if text.count(".") < DEEPEST:
+        return False
+    ends_a_line = bytes(map(contains, text.split("."), repeat("\n")))
+    return bytes(DEEPEST - 1) in ends_a_line[1:-1]
 
 
 def _has_a_long_line(text: str) -> bool:
-    """Say whether a line may hold a key of too many parts, or too long a number."""
-    lines = text.split("\n")
-    lines = list(compress(lines, map(DEEPEST.__le__, map(len, lines))))
-    if not lines or max(map(str.count, lines, repeat("."))) >= DEEPEST:
-        return bool(lines)
-    return any(_LONG.search(line) for line in lines if len(line) > LONGEST)
+    """Say whether a line may hold too long a number."""
+    half = LONGEST // 2  # a longer line has all of one of the stretches of half the length
+    starts, ends = range(0, len(text) - half + 1, half), range(half, len(text) + 1, half)
+    if -1 not in map(text.find, repeat("\n"), starts, ends):
+        return False
+    long = _compiled(_LONG)
+    return any(long.search(line) for line in text.split("\n") if len(line) > LONGEST)
 
 
 def _counted(text: str) -> Excess | None:
     """Count mark by mark, as far as the limits go."""
     values = lines = depth = dots = 0
     before = ""  # the last mark or value, whatever lines and comments are between
-    for number, found in enumerate(_TOKEN.finditer(text)):
+    for number, found in enumerate(_compiled(_TOKEN, re.DOTALL).finditer(text)):
         kind = found.lastgroup
         if kind == "line":
             dots = 0

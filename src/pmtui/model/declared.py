@@ -17,9 +17,11 @@ class Field:
     Attributes:
         alias: Its name in the file where that is no name in Python (`from`), else None.
         default: What it holds when nothing was given, where it has such a default.
+        written: How its type is written.
+        module: The name of the module in which it is.
     """
 
-    __slots__ = ("_module", "_written", "alias", "default", "default_factory")
+    __slots__ = ("alias", "default", "default_factory", "module", "written")
 
     def __init__(
         self, default: Any, default_factory: Callable[[], Any] | None = None, alias: str | None = None
@@ -27,7 +29,7 @@ class Field:
         self.default = default
         self.default_factory = default_factory
         self.alias = alias
-        self._written = self._module = ""
+        self.written = self.module = ""
 
     def is_required(self) -> bool:
         """Say whether no record can be without it."""
@@ -46,11 +48,11 @@ class Field:
 
     def rebuild_annotation(self) -> Any:
         """Return its type with what is noted beside it."""
-        return _resolved(self._written, self._module)
+        return _resolved(self.written, self.module)
 
     def declared(self, written: str, module: str) -> Self:
         """Note how its type is written, and where; it is resolved when it is asked for."""
-        self._written, self._module = written, module
+        self.written, self.module = written, module
         return self
 
 

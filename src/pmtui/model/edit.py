@@ -6,11 +6,11 @@ Edits are plain values: the journal writes them, undo reverses them, two people'
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from pmtui.model import paths
 from pmtui.model.postmortem import Postmortem
+from pmtui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

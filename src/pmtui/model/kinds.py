@@ -7,10 +7,11 @@ to load, is loaded only where something is odd.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
 from functools import cache
+from itertools import repeat
+from operator import is_
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
@@ -20,8 +21,6 @@ DOUBT: Final = object()
 """What is given back for a value that is not plainly right."""
 
 _LARGEST_INT = 2**63  # a larger number is not wrong, only odd
-_ROW_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
-_POSTMORTEM_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 class Kind:
@@ -111,9 +110,17 @@ def _up_to(most: int) -> Take:
     return take
 
 
-def _matching(pattern: re.Pattern[str]) -> Take:
+def _id_with(marks: str) -> Take:
+    """Take what begins with a letter or digit of ASCII and goes on with more of them, `-` and `marks`."""
+
     def take(value: Any) -> Any:
-        return value if type(value) is str and pattern.fullmatch(value) else DOUBT
+        if type(value) is not str or not value.isascii():
+            return DOUBT
+        letters = value.replace("-", "")
+        if not letters.isalnum():
+            for mark in marks:
+                letters = letters.replace(mark, "")
+        return value if letters.isalnum() and value[0].isalnum() else DOUBT
 
     return take
 
@@ -132,11 +139,17 @@ Number = Annotated[int | float, Kind("number", _number)]
 """A figure; whole numbers stay whole in the file."""
 Percent = Annotated[int | float, Kind("percent", _up_to(100))]
 Probability = Annotated[int | float, Kind("probability", _up_to(1))]
-RowId = Annotated[str, Kind("row-id", _matching(_ROW_ID))]
+RowId = Annotated[str, Kind("row-id", _id_with("_"))]
 """A row's id: letters, digits, `-` and `_`; unique in its table and never used again."""
-PostmortemId = Annotated[str, Kind("postmortem-id", _matching(_POSTMORTEM_ID))]
+_postmortem_id = _id_with("_.")
+PostmortemId = Annotated[str, Kind("postmortem-id", _postmortem_id)]
 Whatever = Annotated[Any, Kind("whatever", nothing_as_none)]
 """A value of any field, as TOML has it; None for an empty one."""
+
+
+def is_postmortem_id(text: str) -> bool:
+    """Say whether a text can be a postmortem's id."""
+    return _postmortem_id(text) is not DOUBT
 
 
 def kind_of(annotation: Any) -> Kind | None:
@@ -164,9 +177,10 @@ def taker(annotation: Any) -> Take:
     if origin is Literal:
         return _one_of(frozenset(inside))
     if is_union(annotation):
-        return _any_of([taker(each) for each in inside if each is not NoneType], NoneType in inside)
+        any_of = _any_of([taker(each) for each in inside if each is not NoneType])
+        return or_none(any_of) if NoneType in inside else any_of
     if origin is tuple:
-        return _rows_of(taker(inside[0]))
+        return rows_of(taker(inside[0]))
     if origin is dict:
         return _table_of(taker(inside[1]))
     return annotation.model_taken  # type: ignore[no-any-return]
@@ -179,28 +193,34 @@ def _one_of(words: frozenset[str]) -> Take:
     return take
 
 
-def _any_of(takes: list[Take], or_none: bool) -> Take:
-    first, *others = takes
+def or_none(take_one: Take) -> Take:
+    """Return the quick look at what `take_one` looks at, or None."""
 
     def take(value: Any) -> Any:
-        if value is None:
-            return None if or_none else DOUBT
-        found = first(value)
-        for other in others:
-            if found is not DOUBT:
-                break
-            found = other(value)
-        return found
+        return None if value is None else take_one(value)
 
     return take
 
 
-def _rows_of(take_one: Take) -> Take:
+def _any_of(takes: list[Take]) -> Take:
+    def take(value: Any) -> Any:
+        for each in takes:
+            found = each(value)
+            if found is not DOUBT:
+                return found
+        return DOUBT
+
+    return take
+
+
+def rows_of(take_one: Take) -> Take:
+    """Return the quick look at a list of what `take_one` looks at."""
+
     def take(value: Any) -> Any:
         if type(value) is not list and type(value) is not tuple:
             return DOUBT
         rows = tuple([take_one(item) for item in value])
-        return DOUBT if DOUBT in rows else rows
+        return DOUBT if _is_in_doubt(rows) else rows
 
     return take
 
@@ -210,6 +230,11 @@ def _table_of(take_one: Take) -> Take:
         if type(value) is not dict or not all(type(key) is str and is_sound(key) for key in value):
             return DOUBT
         table = {key: take_one(item) for key, item in value.items()}
-        return DOUBT if DOUBT in table.values() else table
+        return DOUBT if _is_in_doubt(table.values()) else table
 
     return take
+
+
+def _is_in_doubt(values: Collection[Any]) -> bool:
+    """Say whether one of the values is `DOUBT`; none of them is asked whether it equals it."""
+    return True in map(is_, values, repeat(DOUBT))

@@ -6,6 +6,7 @@ everybody knows. A record holds only what it was given; a field that was not is 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, ClassVar, Final, Self, TypeVar, dataclass_transform
@@ -47,7 +48,7 @@ class _Shape:
         if self._looks is None:
             self._looks = {}
             for name, each in self.fields.items():
-                look = (name, kinds.taker(each.rebuild_annotation()))
+                look = (name, _look_at(each.written, each.module) or kinds.taker(each.rebuild_annotation()))
                 self._looks[name] = self._looks[self.keys[name]] = look
         return self._looks
 
@@ -207,24 +208,47 @@ def made(kind: type[Record], values: Mapping[str, Any], extra: Mapping[str, Any]
 _shape = cache(_Shape)
 
 
+@cache
+def _look_at(written: str, module: str) -> kinds.Take | None:
+    """Return the quick look for a type that is written in one of the common ways, else None.
+
+    It is the one that `kinds.taker` gives; Python makes a union slowly, only to have it taken apart.
+    """
+    names = vars(sys.modules[module])
+    row = written.removeprefix("tuple[").removesuffix(", ...]")
+    if row != written:
+        return kinds.rows_of(kinds.taker(names[row])) if row in names else None
+    one = written.removesuffix(" | None")
+    if one not in names:
+        return None
+    look = kinds.taker(names[one])
+    return look if one == written else kinds.or_none(look)
+
+
 def _taken(kind: type[Record], data: dict[str, Any]) -> dict[str, Any] | None:
     """Return what a record of `data` holds; None where not all of it is plainly right."""
-    shape = _shape(kind)
-    looks, doubt = shape.looks, kinds.DOUBT
+    shape, doubt = _shape(kind), kinds.DOUBT
+    if not data and not shape.required:
+        return {name: factory() for name, factory in shape.factories}
+    looks = shape.looks
     kept: dict[str, Any] = {}
-    extra: dict[str, Any] = {}
+    extra: dict[str, Any] | None = None
     for key, value in data.items():
-        known = looks.get(key)
-        if known is None:
+        try:
+            name, take = looks[key]
+        except KeyError:
             if type(key) is not str or not kinds.is_sound(key):
                 return None
+            if extra is None:
+                extra = {}
             extra[key] = value
             continue
-        name, take = known
         found = take(value)
-        if found is doubt or name in kept:
+        if found is doubt:
             return None
         kept[name] = found
+    if len(kept) + len(extra or ()) != len(data):  # a field under both of its names
+        return None
     for name in shape.required:
         if name not in kept:
             return None

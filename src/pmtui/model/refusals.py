@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
+
+from pmtui.values import dataclass
 
 if TYPE_CHECKING:
     from pydantic import ValidationError

@@ -7,17 +7,17 @@ does not know at the end of their table.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
 from pmtui.errors import FileError, FutureFormatError
-from pmtui.model import bounds, kinds, tomlreader, tomlwriter
+from pmtui.model import bounds, kinds, tomlreader
 from pmtui.model.postmortem import FORMAT, Postmortem
 from pmtui.model.record import Record, held
 
 _LONGEST_NUMBER = 10_000  # bits; Python itself writes no whole number of more than 4300 digits
-_POSITION = re.compile(r" \(at (?:line (\d{1,9}), column (\d{1,9})|end of document)\)$")
+_POSITION = r" \(at (?:line (\d{1,9}), column (\d{1,9})|end of document)\)$"
 _NOT_ONE = "is not a postmortem"
 _UPGRADE = "Upgrade pmtui to write it; until then `pmtui open` shows it read-only."
 
@@ -38,6 +38,8 @@ def loads(text: str, where: str = "") -> Postmortem:
 
 def dumps(pm: Postmortem) -> str:
     """Return `pm` as TOML text. The same postmortem always gives the same text."""
+    from pmtui.model import tomlwriter  # not needed to open one
+
     return tomlwriter.write(to_data(pm))
 
 
@@ -180,7 +182,9 @@ def _not_read(error: Exception, text: str, where: str) -> FileError:
 
 
 def _syntax_error(message: str, text: str, where: str) -> FileError:
-    found = _POSITION.search(message)
+    import re
+
+    found = re.search(_POSITION, message)
     what = message[: found.start()] if found else message
     if found and found[1]:
         place = f"{found[1]}:{found[2]}"
@@ -201,15 +205,19 @@ def _check_measures(data: dict[str, Any], where: str) -> None:
     """Raise FileError where data is nested too deep, or a number too long, to be written again."""
     level: list[Any] = [data]
     for _ in range(bounds.DEEPEST):
-        found = set(map(type, level))
-        if any(issubclass(kind, int) for kind in found) and any(map(_is_long, level)):
+        found = set(map(type, level)) - {bool}
+        if _some(found, int) and any(map(_is_long, level)):
             raise _beyond(bounds.TOO_LONG, where)
-        tables = [value.values() for value in level if isinstance(value, dict)]
-        lists = [value for value in level if isinstance(value, list)]
-        level = [*chain.from_iterable(tables), *chain.from_iterable(lists)]
-        if not level:
+        tables = [value for value in level if isinstance(value, dict)] if _some(found, dict) else []
+        lists = [value for value in level if isinstance(value, list)] if _some(found, list) else []
+        if not tables and not lists:
             return
+        level = [*chain.from_iterable(map(dict.values, tables)), *chain.from_iterable(lists)]
     raise _beyond(bounds.TOO_DEEP, where)
+
+
+def _some(found: Iterable[type], kind: type) -> bool:
+    return any(issubclass(each, kind) for each in found)
 
 
 def _is_long(value: Any) -> bool:

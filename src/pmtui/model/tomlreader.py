@@ -14,29 +14,26 @@ from typing import Any
 
 _MOST_ESCAPES = 20_000  # the pattern remembers each one on its way
 _PLAIN = r'[^"\\\x00-\x08\x0a-\x1f\x7f]*+'
-_TEXT = rf'"{_PLAIN}(?:\\[^\x00-\x1f\x7f]{_PLAIN})*"(?!")'
-_DAY = r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
-_PATH = r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*"
+_DAY = r"\d{4}-\d\d-\d\d"
+_PATH = r"[\w-]+(?:\.[\w-]+)*"
 _STATEMENT = re.compile(
     rf"""[ \t]*(?:
-    ([A-Za-z0-9_-]+|"{_PLAIN}")[ \t]*=[ \t]*(?:
+    ([\w-]+|"{_PLAIN}")[ \t]*=[ \t]*(?:
         "({_PLAIN})"
-      | ({_DAY}[ T](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\+00:00|Z))
+      | ({_DAY}[ T](?!24)\d\d:\d\d:\d\d(?:\+00:00|Z))
       | "{{3}}\n?([^\x00-\x08\x0b-\x1f\x7f]*?(?<!\\)(?:\\\\)*)"{{3}}(?!")
-      | (\[[ \n]*(?:{_TEXT}[ \n]*,[ \n]*)*(?:{_TEXT}[ \n]*)?\])
-      | ((?!"{{3}}|'{{3}})[^\s\[{{\#][^\n]*+|\[\n.*?\n\])
+      | (\[(?:[^\n]*|\n.*?\n|.*?)\])
+      | ((?!"{{3}}|'{{3}})[^\s\[{{\#][^\n]*+)
     )
     | \[\[({_PATH})\]\]
     | \[({_PATH})\]
     | (?:\#[^\x00-\x08\x0a-\x1f\x7f]*+)?
-    )(?:\n|\Z)
+    )(?:\n+|\Z)
     | (.+)""",
-    re.DOTALL | re.VERBOSE,
+    re.ASCII | re.DOTALL | re.VERBOSE,
 )
 _NAME, _SHORT, _TIME, _LONG, _LIST, _OTHER, _ROW, _TABLE, _UNKNOWN = range(1, 10)
-_ITEM = re.compile(rf'"({_PLAIN})"')
-_NUMBER = re.compile(r"0|[1-9][0-9]{0,17}")
-_WHOLE_DAY = re.compile(_DAY)
+_LONGEST_NUMBER = 18  # digits, of one that is read here
 
 
 def loads(text: str) -> dict[str, Any]:
@@ -99,18 +96,34 @@ def _value(kind: int, written: str) -> Any:
     """Return a text of several lines, a list of texts, or what tomllib says of a value by itself."""
     if kind == _LONG:
         return _long(written)
-    if kind == _LIST and "\\" not in written:
-        return _ITEM.findall(written)
+    if kind == _LIST and (texts := _texts(written)) is not None:
+        return texts
     if written in ("true", "false"):
         return written == "true"
-    if _NUMBER.fullmatch(written):
+    if _is_number(written):
         return int(written)
-    if _WHOLE_DAY.fullmatch(written):
+    if len(written) == 10 and written[4] == written[7] == "-":
         return date.fromisoformat(written)
     found = _alone(written)
     if _are_rows(found):  # nothing may be begun below them
         raise ValueError
     return found
+
+
+def _texts(written: str) -> list[str] | None:
+    """Return the texts of a list that holds nothing else, none of them with an escape; None for another."""
+    if "\\" in written or "\t" in written:
+        return None
+    parts = written[1:-1].split('"')
+    texts, between = parts[1::2], [part.strip(" \n") for part in parts[::2]]
+    if len(parts) % 2 == 0 or between[0] or between[-1] not in ("", ",")[: len(parts)]:
+        return None
+    return texts if {*between[1:-1]} <= {","} and all(map(str.isprintable, texts)) else None
+
+
+def _is_number(written: str) -> bool:
+    plain = written.isascii() and written.isdigit() and len(written) <= _LONGEST_NUMBER
+    return plain and (written[0] != "0" or written == "0")
 
 
 def _long(written: str) -> str:
@@ -123,8 +136,11 @@ def _long(written: str) -> str:
 
 
 def _alone(written: str) -> Any:
-    """Return the value of what is written behind a key."""
-    return _carefully(f"x = {written}")["x"]
+    """Return the value of what is written behind a key; raise ValueError where more than that is written."""
+    found = _carefully(f"x = {written}")
+    if len(found) > 1:
+        raise ValueError
+    return found["x"]
 
 
 def _owner(root: dict[str, Any], path: str) -> dict[str, Any] | None:

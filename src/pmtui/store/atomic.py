@@ -15,12 +15,14 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from pmtui.text.patterns import regex
+
 LEFT_OVER = 3600
 """Seconds after which a temporary file is one of a process that was killed."""
 _PATIENCE = 1.0  # seconds; the lock is a courtesy among pmtui's own writers, who hold it for milliseconds
 _NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EACCES, errno.EMLINK}
 _NO_SYNC = {errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP}
-_TEMPORARY = re.compile(r"\.pmtui-\d{1,10}-[0-9a-f]{8}\.tmp", re.ASCII)
+_TEMPORARY = regex(r"\.pmtui-\d{1,10}-[0-9a-f]{8}\.tmp", re.ASCII)
 _PRIVATE = 0o600
 
 

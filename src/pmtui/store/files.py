@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pmtui.errors import FileError, FutureFormatError
-from pmtui.model import bounds, tomlform
+from pmtui.model import bounds, kinds, tomlform
 from pmtui.model.postmortem import FORMAT, Postmortem
-from pmtui.store import atomic, commented, comments, troubles
-from pmtui.store.layout import Layout, laid_out
+from pmtui.store import troubles
+from pmtui.values import dataclass
+
+if TYPE_CHECKING:
+    from pmtui.store.layout import Layout
 
 LARGEST = bounds.LARGEST
 """Bytes: a larger file is neither read nor written; a large postmortem has some hundred thousand."""
-
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def read_future(path: Path) -> Postmortem:
     try:
         return tomlform.from_data(data, where)
     except FutureFormatError:
-        name = path.stem if _ID.fullmatch(path.stem) else "unnamed"
+        name = path.stem if kinds.is_postmortem_id(path.stem) else "unnamed"
         return tomlform.readable_part(data, name, where)
 
 
@@ -97,6 +98,8 @@ def write(
         FutureFormatError: The postmortem is of a newer format.
         FileError: It can't be written, or could not be read again; the old file is as it was.
     """
+    from pmtui.store import atomic  # not needed to read one
+
     path = target.path if isinstance(target, Stored) else target
     if pm.format > FORMAT:
         raise FutureFormatError(
@@ -184,10 +187,15 @@ def decoded(raw: bytes, path: Path) -> str:
 
 def _laid_out(pm: Postmortem, like: bytes | None, before: Stored | None) -> Layout:
     """Return the bytes of the file that will hold `pm`, with the comments of `like`."""
+    from pmtui.store import comments
+    from pmtui.store.layout import laid_out
+
     known = before if before is not None and before.raw is like else None
     layout = known.layout if known is not None else None
     if not like or not (comments.are_in(like) if layout is None else layout.comments):
         return laid_out(pm, layout)
+    from pmtui.store import commented
+
     return commented.written(like, pm, known.pm if known is not None else None, layout)
 
 

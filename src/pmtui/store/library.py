@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,11 +13,10 @@ from pmtui.errors import FileError, FutureFormatError
 from pmtui.model.postmortem import Postmortem
 from pmtui.store import files
 from pmtui.store.troubles import shown
+from pmtui.values import dataclass
 
-_NAME = re.compile(r"\d{4}-\d\d-\d\d-.*")
-_MEANT = re.compile(
-    rb"(?m)^(?:\[(?:triage|clock|causes)\]|\[\[(?:timeline|causes\.\w{1,9})\]\]|format {0,9}= {0,9}\d)"
-)
+_NAME = r"\d{4}-\d\d-\d\d-.*"
+_MEANT = rb"(?m)^(?:\[(?:triage|clock|causes)\]|\[\[(?:timeline|causes\.\w{1,9})\]\]|format {0,9}= {0,9}\d)"
 _HEAD = 64 * 1024  # bytes in which a file that can't be parsed must show that it is one
 _OVER = {"done", "dropped"}
 
@@ -160,11 +159,11 @@ def _age(entry: Entry) -> tuple[str, str]:
 
 def was_meant(path: Path) -> bool:
     """Say whether a file that can't be read was meant as a postmortem."""
-    if _NAME.match(path.name):
+    if re.match(_NAME, path.name):
         return not path.is_dir()
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except OSError:
         return False
-    return _MEANT.search(head) is not None
+    return re.search(_MEANT, head) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from pmtui.errors import FileError
 from pmtui.model import bounds
 from pmtui.store import troubles
+from pmtui.values import dataclass
 
 THEMES = ("auto", "dark", "light", "ansi")
 LARGEST = 128 * 1024

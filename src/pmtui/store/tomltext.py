@@ -7,23 +7,24 @@ the text again.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+from pmtui.text.patterns import regex
 
 Keys = tuple[str, ...]
 Place = tuple[str | int, ...]
 """Where a table stands: its keys, and for a row its number from 0 after the key of its table."""
 
-_BLANKS = re.compile(r"[ \t]*")
-_KEY = re.compile(r"""(?:"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+'|[A-Za-z0-9_-]++|[ \t.]++)++""")
-_BARE_KEYS = re.compile(r"[A-Za-z0-9_-]++(?:[ \t]*+\.[ \t]*+[A-Za-z0-9_-]++)*+")
-_TRIPLE_END = re.compile(r'\\.|"""', re.DOTALL)
-_QUOTE_END = re.compile(r'\\.|"', re.DOTALL)
-_INSIDE = re.compile(r"[\"'\[\]{}#]")
-_QUOTE_OR_HASH = re.compile(r"[\"'#]")
-_BARE_END = re.compile(r"[#\n]")
-_BETWEEN = re.compile(r"[,\]}#\n]")
+_BLANKS = regex(r"[ \t]*")
+_KEY = regex(r"""(?:"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+'|[A-Za-z0-9_-]++|[ \t.]++)++""")
+_BARE_KEYS = regex(r"[A-Za-z0-9_-]++(?:[ \t]*+\.[ \t]*+[A-Za-z0-9_-]++)*+")
+_TRIPLE_END = regex(r'\\.|"""', re.DOTALL)
+_QUOTE_END = regex(r'\\.|"', re.DOTALL)
+_INSIDE = regex(r"[\"'\[\]{}#]")
+_QUOTE_OR_HASH = regex(r"[\"'#]")
+_BARE_END = regex(r"[#\n]")
+_BETWEEN = regex(r"[,\]}#\n]")
 
 
 @dataclass(eq=False)
@@ -188,6 +189,8 @@ def _keys(text: str) -> Keys:
     text = text.strip()
     if _BARE_KEYS.fullmatch(text):
         return tuple(part.strip() for part in text.split("."))
+    import tomllib
+
     here: object = tomllib.loads(f"{text} = 0")
     parts: list[str] = []
     while isinstance(here, dict):

@@ -5,14 +5,14 @@ It reads values that `tomllib` has accepted. Places are in characters of the who
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from pmtui.store import tomltext
+from pmtui.text.patterns import regex
+from pmtui.values import dataclass
 
-_IDLE = re.compile(r"(?:[\s,]|#[^\n]*)*")
-_ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^\s]|[ \t]*\n\s*)")
+_IDLE = regex(r"(?:[\s,]|#[^\n]*)*")
+_ESCAPE = regex(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^\s]|[ \t]*\n\s*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ import re
 import stat
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -21,6 +20,8 @@ from pmtui.errors import FileError
 from pmtui.model import tomlform
 from pmtui.model.postmortem import Postmortem
 from pmtui.store import atomic, files, troubles
+from pmtui.text.patterns import regex
+from pmtui.values import dataclass
 
 SPARING = timedelta(minutes=10)
 """While the last kept version is younger, a save keeps none."""
@@ -31,7 +32,7 @@ NEWEST = 20
 MOST_BYTES = 20 * 1024 * 1024
 """Bytes of all versions of one postmortem; the newest is kept even where it is larger."""
 
-_NAME = re.compile(r"(\d{8}T\d{6}\.\d{6})Z-([0-9a-f]{16})\.toml", re.ASCII)
+_NAME = regex(r"(\d{8}T\d{6}\.\d{6})Z-([0-9a-f]{16})\.toml", re.ASCII)
 _WHEN = "%Y%m%dT%H%M%S.%f"
 _LEFT_OVER = 3600  # seconds after which a temporary file is one of a process that was killed
 
