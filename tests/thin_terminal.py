@@ -3,6 +3,10 @@
 They differ where real ones do: the width of clusters, the halves of wide characters that are overwritten,
 where the cursor is behind the last column, and what bright colours do on the Linux console. They see what
 pyte does not (dim, rare attributes) and share no code with what they are to judge.
+
+What they tell is what is seen: of a blank, its background, and its letters' colour and weight only where a
+line, reversing or another attribute draws with them (`seen`). The style in which they would write on is no
+part of it; `pen` tells that.
 """
 
 from __future__ import annotations
@@ -24,6 +28,18 @@ _TOKEN = re.compile(
 )
 _ENDS = {22: {1, 2}, 23: {3}, 24: {4, 21}, 25: {5, 6}, 27: {7}, 28: {8}, 29: {9}, 54: {51, 52}, 55: {53}}
 BLANK = (" ", frozenset(), "", "")
+_UNSEEN = frozenset({1, 2, 3})
+"""Bold, dim and italic: they change letters and nothing else."""
+
+
+def seen(cell: tuple[str, frozenset[int], str, str]) -> tuple[str, frozenset[int], str, str]:
+    """Return what is seen of a cell: a blank's foreground is no part of what is shown.
+
+    A mark that comes later, alone, onto a blank is taken as the blank: what it is drawn in depends on
+    the style of the blank (a test of its own sees to it where the blank is known).
+    """
+    text, flags, _, bg = cell
+    return (text, frozenset(), "", bg) if text[:1] == " " and flags <= _UNSEEN else cell
 
 
 def by_character(text: str) -> list[tuple[str, int]]:
@@ -85,6 +101,7 @@ class Small:
         self.widths, self.console, self.breaks, self.behind = widths, console, breaks, behind
         self.wraps = True
         self.pen: tuple[frozenset[int], str, str] = (frozenset(), "", "")
+        """The style in which it writes."""
         self.x = self.y = 0
         self.kept = (0, 0, self.pen)
         self.resize(size)
@@ -96,7 +113,7 @@ class Small:
 
     def shows(self) -> object:
         x = self.x if self.behind else min(self.x, self.width - 1)
-        return [row[:] for row in self.rows], (x, self.y), self.pen
+        return [[seen(cell) for cell in row] for row in self.rows], (x, self.y)
 
     def feed(self, text: str) -> None:
         for token in _TOKEN.finditer(text):
@@ -168,7 +185,7 @@ class Small:
             y = self.y + {"B": first, "A": -first}.get(final, 0)
             self.x, self.y = min(max(x, 0), self.width - 1), min(max(y, 0), self.height - 1)
         elif final == "K" and not codes:
-            assert self.pen == (frozenset(), "", ""), "clears in a style: terminals differ in what they leave"
+            assert seen((" ", *self.pen)) == BLANK, "clears in a colour: terminals differ in what they leave"
             row = self.rows[self.y]
             if row[self.x][0] == "" and self.breaks is not None:
                 row[self.x - 1] = (self.breaks, *row[self.x - 1][1:])
@@ -227,11 +244,19 @@ class Pyte:
         self.stream = pyte.Stream(self.screen)
 
     def resize(self, size: tuple[int, int]) -> None:
+        pen = self.screen.cursor.attrs
+        self.screen.cursor.attrs = self.screen.default_char
         self.screen.resize(size[1], size[0])
         self.screen.erase_in_display(2)
+        self.screen.cursor.attrs = pen
 
     def feed(self, text: str) -> None:
         self.stream.feed(_TOKEN.sub(_taken, text))
+
+    @property
+    def pen(self) -> object:
+        """The style in which it writes."""
+        return self.screen.cursor.attrs._replace(data=" ")
 
     def rows_that_differ(self, other: Pyte) -> list[int]:
         """Return the rows that differ among those that were drawn since this was last asked."""
@@ -240,17 +265,23 @@ class Pyte:
         other.screen.dirty.clear()
         columns = range(self.screen.columns)
         rows, others = self.screen.buffer, other.screen.buffer
-        return [y for y in drawn if any(rows[y][x] != others[y][x] for x in columns)]
+        return [
+            y for y in drawn if any(_seen_by_pyte(rows[y][x]) != _seen_by_pyte(others[y][x]) for x in columns)
+        ]
 
     def shows(self) -> object:
         screen = self.screen
-        cells = [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]
+        columns = range(screen.columns)
+        cells = [[_seen_by_pyte(screen.buffer[y][x]) for x in columns] for y in range(screen.lines)]
         cursor = screen.cursor
-        return (
-            cells,
-            (min(cursor.x, screen.columns - 1), cursor.y, cursor.hidden),
-            cursor.attrs._replace(data=" "),
-        )
+        return cells, (min(cursor.x, screen.columns - 1), cursor.y, cursor.hidden)
+
+
+def _seen_by_pyte(cell: pyte.screens.Char) -> pyte.screens.Char:
+    """Return what is seen of a cell, as `seen`."""
+    if cell.data[:1] != " " or cell.underscore or cell.reverse or cell.strikethrough or cell.blink:
+        return cell
+    return cell._replace(fg="default", bold=False, italics=False)
 
 
 def _taken(match: re.Match[str]) -> str:
@@ -277,9 +308,10 @@ def terminals(size: tuple[int, int]) -> list[Small | Pyte]:
     ]
 
 
-def same(one: Small | Pyte, other: Small | Pyte, when: str) -> None:
-    """Assert that two terminals show the same."""
+def same(one: Small | Pyte, other: Small | Pyte, when: str, *, pens: bool = False) -> None:
+    """Assert that two terminals show the same and, with `pens`, would write on in the same style."""
     before, now = one.shows(), other.shows()
+    assert not pens or one.pen == other.pen, f"{when}: writes in {one.pen!r} has become {other.pen!r}"
     if before != now:
         raise AssertionError(f"{when}: {_first_difference(before, now)}")
 

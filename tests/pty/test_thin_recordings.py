@@ -84,7 +84,7 @@ def recorded(
     road.term.send("<Esc>")
     road.term.settle(0.3)
     road.quit()
-    frames = Frames()
+    frames = Frames(one_intensity=colours == "console")
     writes: Writes = []
     for line in kept.read_text(encoding="utf-8").splitlines():
         width, height, data = json.loads(line)
@@ -220,7 +220,7 @@ class Pane:
         """Return a terminal that shows the same; blanks and cells never written are one to it."""
         small = Small(size)
         small.feed("\x1b[?7l")
-        for number, line in enumerate(self.ask("capture-pane", "-e", "-p").splitlines(), 1):
+        for number, line in enumerate(self.ask("capture-pane", "-e", "-p", "-N").splitlines(), 1):
             small.feed(f"\x1b[{number}H{line}")
         column, row = self.ask("display", "-p", "#{cursor_x} #{cursor_y}").split()
         small.feed(f"\x1b[0m\x1b[{int(row) + 1};{int(column) + 1}H")

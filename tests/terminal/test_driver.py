@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import select
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from textual import events
 
+from pmtui.terminal.bell import Bell
 from pmtui.terminal.driver import Keys, SteadyOutput
 
 letters = st.text(st.characters(categories=["L", "N"]))
@@ -88,3 +91,16 @@ def test_output_to_a_lost_terminal_is_dropped_after_the_first_try(tmp_path):
         assert broken.tries == 1
         assert not output.isatty()
         assert output.fileno() == file.fileno()
+
+
+def test_a_bell_is_readable_once_rung_and_can_be_rung_for_ever():
+    bell = Bell()
+    try:
+        assert select.select([bell], [], [], 0)[0] == []
+        for _ in range(100_000):
+            bell.ring()
+        assert select.select([bell], [], [], 0)[0] == [bell]
+    finally:
+        bell.close()
+    with pytest.raises(OSError, match="Bad file"):
+        os.fstat(bell.fileno())

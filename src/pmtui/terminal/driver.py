@@ -3,7 +3,8 @@
 Given through the public `App(driver_class=SteadyDriver)`. What it relies on beyond Textual's public
 names, each guarded by a test on a pseudo-terminal: the module `textual._xterm_parser` and its
 `XTermParser` (feed, tick, `_sequence_to_key_events`); the driver's `_file`, `_app`, `_loop` and `_mouse`;
-that `run_input_thread` is what the input thread runs until `exit_event` is set.
+that `run_input_thread` is what the input thread runs until `exit_event` is set; that `disable_input`
+waits for its end.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from textual import constants, events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from pmtui.terminal.bell import Bell
 from pmtui.terminal.mouse import MouseReportFilter
 from pmtui.terminal.thin import ThinWriting
 from pmtui.terminal.turns import Turns
@@ -31,7 +33,11 @@ if TYPE_CHECKING:
 HUNG_UP = 128 + signal.SIGHUP
 """The return code where the terminal went away and nobody handles SIGHUP."""
 
-_LOOK = 0.1  # seconds between looks at the clock while nothing is typed
+_SOON = 0.015
+"""Seconds after a key in which it is usually on the screen; only then is it looked whether it is through."""
+_LATE = 0.001  # seconds; a look must not come before what is held back is due
+_PAUSES = 2
+"""Looks at what is held back, such as a lone Esc: the second is for what the first released in part."""
 _READ = 4096  # bytes
 
 
@@ -59,24 +65,35 @@ class SteadyDriver(LinuxDriver):
         if stream is not None:
             self._file = SteadyOutput(stream)  # type: ignore[assignment]
         self._turns = Turns(app, self._loop, self.exit_event)
+        self._bell: Bell | None = None
 
     def start_application_mode(self) -> None:
         """Take over the terminal; another program may have left it in non-blocking mode."""
         for stream in (sys.__stdin__, self._file):
             if stream is not None:
                 os.set_blocking(stream.fileno(), True)
+        self._hang_bell(Bell())
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def run_input_thread(self) -> None:
         """Read the terminal and hand on what was typed, until the program or the terminal ends."""
         keys = Keys()
-        wait = _LOOK
+        looks: list[float] = []
+        """Seconds to the next looks at the clock; then the thread sleeps until there is something to read."""
+        bell = self._bell
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
+            if bell is not None:
+                selector.register(bell, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                if not selector.select(wait):
-                    self._hand_on(keys.pause())
-                    wait = _LOOK
+                ready = selector.select(looks[0] if looks else None)
+                if any(key.fileobj is bell for key, _ in ready):
+                    return
+                if not ready:
+                    looks.pop(0)
+                    self._turns.begin()
+                    if len(looks) < _PAUSES:
+                        self._hand_on(keys.pause())
                     continue
                 try:
                     data = os.read(self.fileno, _READ)
@@ -89,12 +106,25 @@ class SteadyDriver(LinuxDriver):
                     self._end_of_input()
                     return
                 self._hand_on(list(keys.feed(data)))  # at once: a key bears the time at which it came
-                wait = constants.ESCAPE_DELAY + 0.001  # then a lone Esc is no longer waited for
+                soon = min(_SOON, constants.ESCAPE_DELAY)
+                looks = [soon, constants.ESCAPE_DELAY - soon + _LATE, constants.ESCAPE_DELAY + _LATE]
+
+    def disable_input(self) -> None:
+        """Read no more; the thread that reads is woken, and has ended when this returns."""
+        if self._bell is not None:
+            self._bell.ring()
+        super().disable_input()
+        self._hang_bell(None)
 
     def process_message(self, message: Message) -> None:
         """Hand on a message, but for reports of a mouse that nobody asked for."""
         if self._mouse or not isinstance(message, events.MouseEvent):
             super().process_message(message)
+
+    def _hang_bell(self, bell: Bell | None) -> None:
+        before, self._bell = self._bell, bell
+        if before is not None:
+            before.close()
 
     def _hand_on(self, messages: Iterable[Message]) -> None:
         for message in messages:

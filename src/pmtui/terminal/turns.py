@@ -7,7 +7,8 @@ first field, and `Left x` types the x before it moves. On a slow line this is th
 
 So before a key is handed on, the one before it has to be through: down to the focused widget, up to the
 application, and until the screen that it led to stands still. Letters for a text field are not waited
-for: what follows them takes the same way. Built on public names only (`call_later`,
+for: what follows them takes the same way. A key is followed a moment after it was handed on, or when the
+next is there, so that it is on the screen first. Built on public names only (`call_later`,
 `call_after_refresh`, `parent`, `focused`, `screen`).
 """
 
@@ -50,11 +51,22 @@ class Turns:
         self._loop = loop
         self._ended = ended
         self._through: Event | None = None
+        self._unfollowed = False
 
     def follow(self, key: events.Key) -> None:
-        """Follow a key that was just handed on."""
-        if key.is_printable and isinstance(self._place()[1], (Input, TextArea)):
+        """Take note of a key that was just handed on; it is followed from `begin` on."""
+        if not (key.is_printable and isinstance(self._place()[1], (Input, TextArea))):
+            self._unfollowed = True
+
+    def begin(self) -> None:
+        """Follow the last key, if that is to be done and has not begun.
+
+        It costs messages to each widget from the focused one up, so the key is better on the screen by
+        then; where another key comes at once, `wait` begins by itself.
+        """
+        if not self._unfollowed:
             return
+        self._unfollowed = False
         through = self._through = Event()
 
         async def start() -> None:
@@ -66,6 +78,7 @@ class Turns:
 
     def wait(self) -> None:
         """Wait until the key that is followed is through, or for `PATIENCE`, or for the program's end."""
+        self.begin()
         through, self._through = self._through, None
         end = monotonic() + PATIENCE
         while through is not None and not through.wait(_LOOK):

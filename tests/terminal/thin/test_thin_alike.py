@@ -1,4 +1,8 @@
-"""Whatever Textual writes, every terminal shows after the thin write what it shows after the whole one."""
+"""Whatever Textual writes, every terminal shows after the thin write what it shows after the whole one.
+
+Held against each other is what is seen (thin_terminal.py): a blank's foreground is no part of what is
+shown. The style in which a terminal would write on is held only where something passes unchanged.
+"""
 
 from __future__ import annotations
 
@@ -104,9 +108,18 @@ events = st.one_of(
 
 def shown_alike(happened: list[object]) -> None:
     """Feed the same writes, whole and thin, to terminals of all minds; compare after each."""
-    frames = Frames()
+    for one_intensity in (False, True):
+        _shown_alike(happened, one_intensity)
+
+
+def _shown_alike(happened: list[object], one_intensity: bool) -> None:
+    frames = Frames(one_intensity=one_intensity)
     size = SIZE
-    pairs = list(zip(terminals(size), terminals(size), strict=True))
+    pairs = [
+        (one, other)
+        for one, other in zip(terminals(size), terminals(size), strict=True)
+        if one_intensity or not getattr(one, "console", False)
+    ]
     last: object = ""
     synchronised = False
     for event in [["\x1b[?7l"], *happened]:
@@ -129,10 +142,12 @@ def shown_alike(happened: list[object]) -> None:
                 other.feed(thin)
                 if not synchronised:
                     same(one, other, f"{write!r}, sent as {thin!r}")
-    thin = frames.send(SYNC_END, size)
-    for one, other in pairs:
-        other.feed(thin)
-        same(one, other, "in the end")
+    for write in (SYNC_END, "\x1b[5n"):  # the second is not understood: from there on all is Textual's own
+        thin = frames.send(write, size)
+        for one, other in pairs:
+            one.feed(write)
+            other.feed(thin)
+            same(one, other, f"in the end, sent as {thin!r}", pens=write != SYNC_END)
 
 
 @given(st.lists(events, max_size=8))
@@ -145,6 +160,7 @@ def shown_alike(happened: list[object]) -> None:
 @example(["\x1b[2;1H\u2028\u0301\x1b[1;1H"] * 3)
 @example(["\x1b[1m", "\x1b8", "\x1b[1;1Ha\x1b[0m\x1b[1;1H"])
 @example(["\x1b[1;1H✔\ufe0fabc\x1b[1;9H", "\x1b[1;6Hx\x1b[1;9H", "\x1b[1;1H✔\ufe0fabc\x1b[1;9H"])
+@example(["\x1b[1;1H \x1b[1;1H", f"\x1b[1;1H{'':14}\n\x1b[2;1H\u0301{'':14}\x1b[1;1H"])
 def test_every_terminal_shows_the_same(happened):
     shown_alike(happened)
 
@@ -188,6 +204,20 @@ def test_a_frame_that_changes_nothing_sends_nothing(written, at):
     frames.send(again, SIZE)
     for write in (SYNC_START, again, SYNC_END):
         assert frames.send(write, SIZE) == "", ascii(again)
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u200d", "\ufe0f"])
+def test_a_mark_that_joins_a_blank_is_drawn_in_the_blanks_own_style(mark):
+    """The one blank whose foreground shows: in the end a terminal's cells are the very same."""
+    frames = Frames()
+    one, other = Small(SIZE), Small(SIZE)
+    plain, red = "\x1b[0m    \x1b[0m", "\x1b[1;31m    \x1b[0m"
+    at = "\x1b[1;3H"
+    for write in ("\x1b[?7l", f"{at}{plain}{at}", f"{at}{red}{at}", f"\x1b[1;5H\x1b[32m{mark}x\x1b[0m{at}"):
+        one.feed(write)
+        other.feed(frames.send(write, SIZE))
+    assert one.rows == other.rows
+    assert one.rows[0][3] == (f" {mark}", frozenset({1}), "31", "")
 
 
 def test_the_small_terminals_differ_where_real_ones_do():

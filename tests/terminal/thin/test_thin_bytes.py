@@ -13,10 +13,11 @@ import pmtui.terminal.thin
 from pmtui.terminal.thin import language
 from pmtui.terminal.thin.frames import Frames
 from pmtui.terminal.thin.language import SYNC_END, SYNC_START
-from pmtui.terminal.thin.sending import move
+from pmtui.terminal.thin.moving import move
 from pmtui.terminal.thin.style import PLAIN, Style, change, styled
 from pmtui.terminal.thin.widths import cells
-from pmtui.terminal.thin.writing import wide_setting
+from pmtui.terminal.thin.writing import one_intensity, wide_setting
+from thin_terminal import Pyte
 
 SIZE = (40, 6)
 FIELD = "\x1b[38;2;200;200;200;48;2;20;20;20m"
@@ -39,15 +40,17 @@ def line(text: str) -> str:
 
 
 def test_a_typed_character_is_sent_with_the_cursor_behind_it():
-    sent = shown(line("pro")).send(line("prod"), SIZE)
-    assert sent == f"{FIELD}d{CURSOR} \x1b[m\b"
+    made = shown(line("pro"))
+    behind = "\x1b[48;2;200;200;200m"
+    assert made.send(line("prod"), SIZE) == "\x1b[C \b\b\x1b[48;2;20;20;20md"  # the style is still set
+    assert made.send(line("produ"), SIZE) == f"u{behind} \b"
 
 
 def test_a_character_in_the_terminals_own_colours_takes_few_bytes():
     made = shown()
     ansi = "\x1b[3;1H{}\x1b[7m \x1b[0m{}\x1b[3;{}H"
     made.send(ansi.format("pro", " " * 36, 4), SIZE)
-    assert made.send(ansi.format("prod", " " * 35, 5), SIZE) == "d\x1b[7m \x1b[m\b"
+    assert made.send(ansi.format("prod", " " * 35, 5), SIZE) == "d\x1b[7m \b"
 
 
 def test_only_the_cursors_place():
@@ -78,6 +81,7 @@ def test_what_is_no_frame_ends_the_waiting_for_the_second_mark():
 @pytest.mark.parametrize("other", ["\x1b[2J", "\x1b[?1049h", "\x1bP+q\x1b\\", "a\tb", "\x1b[3"])
 def test_after_what_is_not_understood_the_frame_goes_whole(other):
     made = shown(line("pro"))
+    assert made.send(other, SIZE) == f"\x1b[m{other}"  # in the style in which Textual writes
     assert made.send(other, SIZE) == other
     sent = made.send(line("pro"), SIZE)
     assert sent.startswith("\x1b[3H\x1b[0;")
@@ -99,7 +103,7 @@ def test_after_another_size_or_forgetting_all_is_sent():
     assert made.send(line("pro"), (41, 6)) != ""
     made.forget()
     assert "pro" in made.send(line("pro"), (41, 6))
-    assert made.send(line("pro"), None) == line("pro")
+    assert made.send(line("pro"), None) == "\x1b[m" + line("pro")
 
 
 def test_a_screen_lost_in_the_middle_of_a_frame_is_sent_as_textual_wrote_it(monkeypatch):
@@ -111,13 +115,15 @@ def test_a_screen_lost_in_the_middle_of_a_frame_is_sent_as_textual_wrote_it(monk
         return read(*arguments)
 
     monkeypatch.setattr(language, "read", interrupted)
-    assert made.send(line("prod"), SIZE) == line("prod")
+    assert made.send(line("prod"), SIZE) == "\x1b[m" + line("prod")
 
 
 def test_a_row_that_terminals_may_show_differently_is_sent_as_it_was_written():
     heart = f"\x1b[2;3H{FIELD}❤\ufe0f one\x1b[0m\x1b[1;1H"
     made = shown()
-    assert heart.removesuffix("\x1b[1;1H") in made.send(heart, SIZE)
+    sent = made.send(heart, SIZE)
+    assert f"{FIELD}❤\ufe0f one\x1b[0m" in sent
+    assert sent.startswith(f"\x1b[B\x1b[38;2;200;200;200m{'':40}\x1b[2;3H\x1b[m")  # its blanks, to be sure
     assert made.send(heart, SIZE) == ""
     other = heart.replace("one", "two")
     assert other.removesuffix("\x1b[1;1H") in made.send(other, SIZE)
@@ -129,12 +135,67 @@ def test_a_row_that_terminals_may_show_differently_is_sent_as_it_was_written():
 def test_the_rest_of_a_row_without_colour_is_cleared():
     made = shown()
     blank = "\x1b[2;1Hab" + " " * 38 + "\x1b[1;1H"
-    assert made.send(blank, SIZE) == "\x1b[Bab\x1b[K\x1b[H"
+    assert made.send(blank, SIZE) == "\x1b[B\x1b[mab\x1b[K\x1b[H"
 
 
-def test_after_the_last_column_the_cursor_moves_absolutely():
+def test_after_the_last_column_no_move_counts_from_there():
     made = shown()
-    assert made.send(f"\x1b[2;40H{FIELD}x\x1b[0m\x1b[2;39H", SIZE) == f"\x1b[2;40H{FIELD}x\x1b[m\x1b[2;39H"
+    sent = "\x1b[2;40H\x1b[38;2;200;200;200mx"
+    assert made.send(f"\x1b[2;40H{FIELD}x\x1b[0m\x1b[2;38H", SIZE) == f"{sent}\r\x1b[37C"
+    assert made.send(f"\x1b[2;40H{FIELD}y\x1b[0m\x1b[5;39H", SIZE) == "\x1b[2Cy\x1b[5;39H"
+
+
+def test_nor_from_behind_a_character_that_is_not_of_ascii():
+    made = shown()
+    sent = made.send(f"\x1b[2;5H{FIELD}é\x1b[0m\x1b[2;10H", SIZE)
+    assert sent == "\x1b[2;5H\x1b[38;2;200;200;200mé\r\x1b[9C"
+
+
+def test_a_typed_character_stays_within_its_budget():
+    """In true colour at most 50 bytes with the marks of the update, in 256 colours 40, in 16 colours 32."""
+    for field, cursor, most in (
+        (FIELD, CURSOR, 50),
+        ("\x1b[38;5;250;48;5;234m", "\x1b[38;5;234;48;5;250m", 40),
+        ("\x1b[37;40m", "\x1b[30;47m", 32),
+    ):
+        made = shown(line("Y").replace(FIELD, field).replace(CURSOR, cursor))
+        text = "Y"
+        for character in "es, it was the operator, naïvely.":
+            text += character
+            frame = line(text).replace(FIELD, field).replace(CURSOR, cursor)
+            sent = "".join(made.send(write, SIZE) for write in (SYNC_START, frame, SYNC_END))
+            assert len(sent.encode()) <= most, ascii(sent)
+
+
+def test_what_no_blank_shows_is_not_sent():
+    made = shown("\x1b[3;1H\x1b[31;44m        \x1b[0m\x1b[1;1H")
+    assert made.send("\x1b[3;1H\x1b[1;3;32;44m        \x1b[0m\x1b[1;1H", SIZE) == ""
+    other = made.send("\x1b[3;1H\x1b[4;32;44m  \x1b[0m\x1b[1;1H", SIZE)
+    assert other == "\x1b[3H\x1b[4;32m  \x1b[H"
+    sent = made.send("\x1b[3;5H\x1b[1;33;44mx\x1b[0m\x1b[1;1H", SIZE)
+    assert sent == "\x1b[3;5H\x1b[1;24;33mx\x1b[H"
+
+
+def test_what_is_due_in_one_style_is_sent_together():
+    """Rows that change between two styles: each is set once."""
+    made = shown()
+    red, blue = "\x1b[38;2;200;0;0;48;2;20;20;20m", "\x1b[38;2;0;0;200;48;2;20;20;20m"
+    rows = "\n".join(f"\x1b[{row};1H{red}{row}\x1b[0m{blue} text\x1b[0m" for row in range(1, 5))
+    sent = made.send(f"{rows}\x1b[6;1H", SIZE)
+    assert sent.count("200;0;0m") == sent.count("0;0;200m") == 1
+    shows = [line.rstrip() for line in _pyte(sent).screen.display[:4]]
+    assert shows == [f"{row} text" for row in range(1, 5)]
+
+
+def _pyte(sent: str) -> Pyte:
+    pyte = Pyte(SIZE)
+    pyte.feed(sent)
+    return pyte
+
+
+def test_wide_characters_of_which_one_half_changes_are_written_whole():
+    made = shown("\x1b[2;1H日本x \x1b[1;1H")
+    assert made.send("\x1b[2;1H月本y \x1b[1;1H", SIZE).replace("\x1b[B", "") == "月本y\x1b[H"
 
 
 @pytest.mark.parametrize(
@@ -150,6 +211,11 @@ def test_after_the_last_column_the_cursor_moves_absolutely():
         ((4, 6), (5, 6), "\x1b[B"),
         ((4, 6), (2, 6), "\x1b[2A"),
         ((9, 60), (9, 20), "\x1b[40D"),
+        ((9, 60), (10, 0), "\r\x1b[B"),
+        ((13, 12), (14, 11), "\b\x1b[B"),
+        ((13, None), (13, 11), "\r\x1b[11C"),
+        ((13, None), (13, 0), "\r"),
+        ((13, None), (14, 11), "\x1b[15;12H"),
     ],
 )
 def test_moves(before, after, sent):
@@ -186,6 +252,17 @@ def test_a_change_of_style_leads_there(before, after):
         after,
         None,
     )  # None: it is put twice, to be sure
+
+
+def test_bold_goes_without_the_colour_but_on_a_console():
+    bold, thin = styled(PLAIN, "1;38;2;1;2;3"), styled(PLAIN, "38;2;1;2;3")
+    assert (change(bold, thin), change(thin, bold)) == ("\x1b[22m", "\x1b[1m")
+    assert (change(bold, thin, True), change(thin, bold, True)) == (
+        "\x1b[0;38;2;1;2;3m",
+        "\x1b[0;1;38;2;1;2;3m",
+    )
+    assert one_intensity({"TERM": "linux"})
+    assert not one_intensity({"TERM": "xterm-256color"})
 
 
 @pytest.mark.parametrize("codes", ["38", "38;2;1", "48;9;1", "4:3", "x"])
@@ -268,7 +345,7 @@ def test_nothing_but_what_is_public_of_textual_is_imported():
     }
     assert {name for name in imported if name and name.startswith("pmtui")} <= {
         f"pmtui.terminal.thin.{each}"
-        for each in ("frames", "language", "screen", "sending", "style", "widths", "writing")
+        for each in ("frames", "language", "moving", "screen", "sending", "style", "widths", "writing")
     } | {"pmtui.terminal.thin"}
 
 

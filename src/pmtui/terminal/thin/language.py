@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from pmtui.terminal.thin.style import Style, styled
+from pmtui.terminal.thin.style import Style, on_blank, styled
 from pmtui.terminal.thin.widths import cells, joins
 
 SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
@@ -34,6 +34,8 @@ class Run(NamedTuple):
 
     chars: list[str]
     styles: list[Style]
+    looks: list[Style]
+    """What of the styles is seen: of a blank's, no more than shows on a blank."""
     pen: Style
     """The style in which it leaves the terminal."""
 
@@ -87,6 +89,7 @@ def read(text: str, pen: Style, ambiguous_agreed: bool = True) -> Run | Odd | No
     """
     chars: list[str] = []
     styles: list[Style] = []
+    looks: list[Style] = []
     odd = again = False
     begun = ""
     for at, part in enumerate(_SGR.split(text)):
@@ -106,9 +109,11 @@ def read(text: str, pen: Style, ambiguous_agreed: bool = True) -> Run | Odd | No
             else:
                 chars += found
                 styles += [pen] * len(found)
+                blank = on_blank(pen)
+                looks += [blank if each == " " else pen for each in found]
     if odd:
         return Odd(pen, again)
-    return Run(chars, styles, pen)
+    return Run(chars, styles, looks, pen)
 
 
 def _characters(text: str, ambiguous_agreed: bool) -> str | list[str] | None:

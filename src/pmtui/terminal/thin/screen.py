@@ -11,29 +11,32 @@ class Row:
 
     Attributes:
         chars: The character of each cell; `HALF` for the second cell of a wide one, None where not known.
-        styles: The style of each cell.
+        styles: The style that Textual has written each cell in.
+        looks: What of it is seen; blanks on the terminal may have other styles that look the same.
         odd: Whether something was written into it that terminals may show differently.
         last: While it is odd, what was written into it last: columns, texts, and the styles they began in.
     """
 
-    __slots__ = ("chars", "last", "odd", "styles")
+    __slots__ = ("chars", "last", "looks", "odd", "styles")
 
     def __init__(self, width: int) -> None:
         self.chars: list[str | None] = [None] * width
         self.styles: list[Style] = [PLAIN] * width
+        self.looks: list[Style] = [PLAIN] * width
         self.odd = False
         self.last: tuple[tuple[int, str, Style], ...] = ()
 
     def copy(self) -> Row:
         """Return a row that shows the same."""
         row = Row(0)
-        row.chars, row.styles, row.odd, row.last = self.chars[:], self.styles[:], self.odd, self.last
+        row.chars, row.styles, row.looks = self.chars[:], self.styles[:], self.looks[:]
+        row.odd, row.last = self.odd, self.last
         return row
 
     def shows(self, column: int, run: Run) -> bool:
         """Return whether it shows `run` at `column`."""
         end = column + len(run.chars)
-        return self.chars[column:end] == run.chars and self.styles[column:end] == run.styles
+        return self.chars[column:end] == run.chars and self.looks[column:end] == run.looks
 
     def put(self, column: int, run: Run) -> bool:
         """Write `run` at `column`; return whether it cuts a wide character: the rest of it is not known."""
@@ -49,6 +52,7 @@ class Row:
             cuts = True
         self.chars[column:end] = run.chars
         self.styles[column:end] = run.styles
+        self.looks[column:end] = run.looks
         return cuts
 
     def lose(self) -> None:
@@ -57,16 +61,16 @@ class Row:
 
     def changes(self, before: Row) -> list[int]:
         """Return the columns that are to be written where `before` is shown; wide characters whole."""
-        chars, styles, old_chars, old_styles = self.chars, self.styles, before.chars, before.styles
+        chars, looks, old_chars, old_looks = self.chars, self.looks, before.chars, before.looks
         return [
             at
             for at, char in enumerate(chars)
-            if char is not None and (char != old_chars[at] or styles[at] != old_styles[at])
+            if char is not None and (char != old_chars[at] or looks[at] != old_looks[at])
         ]
 
     def blank_from(self) -> int:
-        """Return the column from which on it is blank, in no colour, to the end."""
+        """Return the column from which on it is blank, on no colour, to the end."""
         at = len(self.chars)
-        while at and self.chars[at - 1] == " " and self.styles[at - 1] == PLAIN:
+        while at and self.chars[at - 1] == " " and self.looks[at - 1] == PLAIN:
             at -= 1
         return at

@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from pmtui.terminal.thin.language import Piece
+from pmtui.terminal.thin.language import HALF, Piece
+from pmtui.terminal.thin.moving import Known, move
 from pmtui.terminal.thin.screen import Row
-from pmtui.terminal.thin.style import PLAIN, Style, change
+from pmtui.terminal.thin.style import Style, bare, blank_pen, change
 
-_NEAR = 12
-"""Cells that a gap may have for it to be worth a look whether writing it again is shorter than a move."""
-_WORTH_CLEARING = 8
+_NEAR = 8
+"""Cells that a gap may have for writing it again to be shorter than a move: the longest has as many bytes."""
+_MOVE = 3
+"""Bytes of the shortest move: as many blanks that need no other style are never longer."""
+_WORTH_CLEARING = 4
 """Blank cells at the end of a row, from which on clearing to the end is shorter than writing them."""
+
+
+class Stretch(NamedTuple):
+    """Cells beside each other that are written in one style.
+
+    Attributes:
+        row: The row, from 0.
+        start: The first column.
+        stop: The column behind the last.
+        text: What to write; `CSI K` to clear to the end of the row.
+        style: The style; None where all are blanks, which any style shows that draws no more than `bg`.
+        bg: The colour behind them.
+    """
+
+    row: int
+    start: int
+    stop: int
+    text: str
+    style: Style | None
+    bg: str
 
 
 class Sending:
@@ -19,25 +43,33 @@ class Sending:
 
     Args:
         pen: The style in which the terminal writes now; None where it is not known.
-        cursor: Where its cursor is, row and column from 0; None where terminals may differ.
+        cursor: Where its cursor is; None where that is not known.
         width: The number of columns.
+        one_intensity: As for `change`.
     """
 
-    def __init__(self, pen: Style | None, cursor: tuple[int, int] | None, width: int) -> None:
+    def __init__(self, pen: Style | None, cursor: Known | None, width: int, one_intensity: bool) -> None:
         self.pen, self.cursor = pen, cursor
         self._width = width
+        self._one_intensity = one_intensity
         self._parts: list[str] = []
-
-    def text(self) -> str:
-        """Return all that is to be sent."""
-        return "".join(self._parts)
+        self._stretches: list[Stretch] = []
 
     def whole(self, piece: Piece, pen: Style, after: Style) -> None:
-        """Send a piece as Textual wrote it."""
-        self._parts.append(f"\x1b[{piece.row + 1};{piece.column + 1}H")
-        self._style(pen)
-        self._parts.append(piece.text)
+        """Send a piece as Textual wrote it, which leaves the terminal in the style `after`."""
+        self._flush()
+        self._parts += (f"\x1b[{piece.row + 1};{piece.column + 1}H", self._change(pen), piece.text)
         self.pen, self.cursor = after, None
+
+    def blanks(self, number: int, row: Row) -> None:
+        """Send the blanks of a row just as Textual wrote them."""
+        self._flush()
+        for start, stop in _runs(at for at, char in enumerate(row.chars) if char == " "):
+            for at in range(start, stop):
+                self._parts += ("" if at > start else move(self.cursor, (number, at)),)
+                self._parts += (self._change(row.styles[at]), " ")
+                self.pen = row.styles[at]
+            self.cursor = number, stop if stop < self._width else None
 
     def row(self, number: int, before: Row, after: Row) -> None:
         """Send what differs between two states of a row."""
@@ -49,94 +81,115 @@ class Sending:
             changed = changed[: -len(tail)]
         end = -1
         for start, stop in _runs(changed):
-            if end >= 0 and self._joins(number, after, end, start):
-                self._write(after, end, stop)
-            else:
-                self._move(number, start)
-                self._write(after, start, stop)
+            stop += after.chars[stop : stop + 1] == [HALF]
+            last = self._stretches[-1] if end >= 0 else None
+            self._stretches += self._behind(last, number, after, start, stop)
             end = stop
         if clears:
-            self._move(number, tail[0])
-            self._style(PLAIN)
-            self._parts.append("\x1b[K")
+            self._stretches.append(Stretch(number, tail[0], tail[0], "\x1b[K", None, ""))
 
-    def end(self, was: Style, pen: Style, cursor: tuple[int, int]) -> None:
-        """Leave the terminal as Textual's own frame would have left it, which began in the style `was`."""
-        if self._parts or self.pen is not None or pen != was:
-            self._style(pen)
-        if cursor != self.cursor:
-            self._parts.append(move(self.cursor, cursor))
-            self.cursor = cursor
+    def text(self) -> str:
+        """Return all that is to be sent, but for the last move of the cursor."""
+        self._flush()
+        return "".join(self._parts)
 
-    def _move(self, row: int, column: int) -> None:
-        if self.cursor != (row, column):
-            self._parts.append(move(self.cursor, (row, column)))
-            self.cursor = row, column
+    def _flush(self) -> None:
+        """Send the stretches so far: what comes next may join what stands before it, even a row above."""
+        written = self._spelled(self._stretches)
+        if len({stretch.style for stretch in self._stretches} | {self.pen}) > 1:
+            other = self._spelled(by_pens(self._stretches, self.pen))
+            written = min(written, other, key=lambda each: len(each[0]))
+        text, self.pen, self.cursor = written
+        self._stretches = []
+        self._parts.append(text)
 
-    def _style(self, style: Style) -> None:
-        self._parts.append(change(self.pen, style))
-        self.pen = style
+    def _change(self, style: Style) -> str:
+        return change(self.pen, style, self._one_intensity)
 
-    def _write(self, row: Row, start: int, stop: int) -> None:
-        """Write the cells from where the cursor is."""
-        at = start
-        text = ""
-        while at < stop:
-            style, begin = row.styles[at], at
-            while at < stop and row.styles[at] == style:
-                at += 1
-            self._style(style)
-            text = "".join(char or "" for char in row.chars[begin:at])
-            self._parts.append(text)
-            if not text.isascii():
-                self.cursor = None
-        if self.cursor is not None:
-            # After the last column some terminals are still in it, others behind it.
-            self.cursor = (self.cursor[0], self.cursor[1] + stop - start) if stop < self._width else None
+    def _spelled(self, stretches: list[Stretch]) -> tuple[str, Style | None, Known | None]:
+        return spelled(stretches, self.pen, self.cursor, self._width, self._one_intensity)
 
-    def _joins(self, number: int, row: Row, start: int, stop: int) -> bool:
-        """Return whether writing the cells between two runs again is shorter than moving over them."""
-        if stop - start > _NEAR or None in row.chars[start:stop]:
-            return False
-        pen, cost = self.pen, 0
-        for at in range(start, stop):
-            cost += len(change(pen, row.styles[at])) + len((row.chars[at] or "").encode())
-            pen = row.styles[at]
-        cost += len(change(pen, row.styles[stop]))
-        moving = len(move(self.cursor, (number, stop))) + len(change(self.pen, row.styles[stop]))
-        return cost <= moving
+    def _behind(self, last: Stretch | None, number: int, row: Row, start: int, stop: int) -> list[Stretch]:
+        """Return the stretches that write a run, and the gap before it where that is shorter than a move."""
+        gap = slice(last.stop, start) if last else slice(0)
+        if last is None or start - last.stop > _NEAR or None in row.chars[gap]:
+            return _stretches(number, row, start, stop)
+        joined = _stretches(number, row, last.stop, stop)
+        if start - last.stop <= _MOVE and (last.style is None or bare(last.style)):
+            blanks, plain = row.chars[gap].count(" "), row.looks[gap].count(Style(bg=last.bg))
+            if blanks == plain == start - last.stop:
+                return joined
+        apart = _stretches(number, row, start, stop)
+        texts = [
+            spelled([last, *each], last.style, (number, last.start), self._width, self._one_intensity)[0]
+            for each in (apart, joined)
+        ]
+        return min(joined, apart, key=lambda each: len(texts[each is joined].encode()))
 
 
-def move(before: tuple[int, int] | None, after: tuple[int, int]) -> str:
-    """Return the shortest sequence that moves the cursor; `before` is None where it is not known."""
-    row, column = after
-    best = f"\x1b[{row + 1};{column + 1}H" if column else f"\x1b[{row + 1}H" if row else "\x1b[H"
-    if before is None or before == after:
-        return "" if before == after else best
-    found = [best]
-    if before[0] == row:
-        found += _along(before[1], column)
-    elif before[1] == column:
-        found.append(_by(row - before[0], "B", "A"))
-    elif not column:
-        found.append("\r" + _by(row - before[0], "B", "A"))
-    return min(found, key=len)
+def spelled(
+    stretches: list[Stretch], pen: Style | None, cursor: Known | None, width: int, one_intensity: bool
+) -> tuple[str, Style | None, Known | None]:
+    """Return what writes stretches one after the other, and the style and the cursor's place after it."""
+    parts: list[str] = []
+    behind = cursor
+    for row, start, stop, text, style, bg in stretches:
+        if behind != (row, start):
+            parts.append(move(cursor, (row, start)))
+        after = style or (pen if pen and pen.bg == bg and bare(pen) else blank_pen(pen, bg))
+        if after != pen:
+            parts.append(change(pen, after, one_intensity))
+            pen = after
+        parts.append(text)
+        # After the last column some terminals are still in it, others behind it.
+        behind = cursor = row, stop if stop < width else None
+        if not text.isascii():  # it goes on from there, but moves by counting are left to what is sure
+            cursor = row, None
+    return "".join(parts), pen, cursor
 
 
-def _along(before: int, after: int) -> Iterator[str]:
-    yield _by(after - before, "C", "D")
-    if after < before:
-        yield "\b" * (before - after)
-    if not after:
-        yield "\r"
+def by_pens(stretches: list[Stretch], pen: Style | None) -> list[Stretch]:
+    """Return stretches in the order of their styles, so that few changes are sent; first those in `pen`."""
+    order: dict[Style, int] = {} if pen is None else {pen: 0}
+    for stretch in stretches:
+        if stretch.style:
+            order.setdefault(stretch.style, len(order))
+    behind: dict[str, int] = {}
+    for style, at in order.items():
+        if bare(style):
+            behind.setdefault(style.bg, at)
+
+    def when(stretch: Stretch) -> int:
+        return order[stretch.style] if stretch.style else behind.get(stretch.bg, len(order))
+
+    return sorted(stretches, key=when)
 
 
-def _by(count: int, forth: str, back: str) -> str:
-    number = abs(count)
-    return f"\x1b[{number if number > 1 else ''}{forth if count > 0 else back}"
+def _stretches(number: int, row: Row, start: int, stop: int) -> list[Stretch]:
+    """Return the stretches that cells consist of; blanks go with what stands beside them."""
+    found: list[Stretch] = []
+    begin, style, bg = start, None, row.looks[start].bg
+    for at in range(start, stop):
+        look = row.looks[at]
+        if row.chars[at] == " " and bare(look):
+            fits = look.bg == bg and (style is None or bare(style))
+            wanted = style if fits else None
+        else:
+            fits = look == style or (style is None and look.bg == bg and (at == begin or bare(look)))
+            wanted = look
+        if not fits:
+            found.append(_stretch(number, row, begin, at, style, bg))
+            begin, bg = at, look.bg
+        style = wanted
+    found.append(_stretch(number, row, begin, stop, style, bg))
+    return found
 
 
-def _runs(columns: list[int]) -> Iterator[tuple[int, int]]:
+def _stretch(number: int, row: Row, start: int, stop: int, style: Style | None, bg: str) -> Stretch:
+    return Stretch(number, start, stop, "".join(char or "" for char in row.chars[start:stop]), style, bg)
+
+
+def _runs(columns: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield the first column of each run, and the one behind it."""
     start = stop = -1
     for column in columns:

@@ -32,6 +32,26 @@ PLAIN = Style()
 
 
 @lru_cache(maxsize=2048)
+def on_blank(style: Style) -> Style:
+    """Return what of a style shows on a blank: on most, the colour behind it and nothing else."""
+    return Style(bg=style.bg) if bare(style) else style
+
+
+def bare(style: Style) -> bool:
+    """Return whether a style draws nothing on a blank but the colour behind it."""
+    return not style.rest and not style.flags & ~(_INTENSITY | ITALIC)
+
+
+def blank_pen(pen: Style | None, bg: str) -> Style:
+    """Return the style in which a blank is written, by a terminal that writes in `pen` now."""
+    plain = Style(bg=bg)
+    if pen is None or pen.rest:
+        return plain
+    kept = Style(pen.flags & (_INTENSITY | ITALIC), pen.fg, bg)
+    return min(kept, plain, key=lambda style: len(change(pen, style)))
+
+
+@lru_cache(maxsize=2048)
 def styled(style: Style, codes: str) -> Style | None:
     """Return the style after the sequence `CSI codes m`.
 
@@ -100,15 +120,21 @@ def _colour(word: str, left: list[str]) -> str:
 
 
 @lru_cache(maxsize=4096)
-def change(before: Style | None, after: Style) -> str:
-    """Return the shortest sequence from one style to another; `before` is None where it is not known."""
+def change(before: Style | None, after: Style, one_intensity: bool = False) -> str:
+    """Return the shortest sequence from one style to another.
+
+    Args:
+        before: The style that is set; None where it is not known.
+        after: The style to set.
+        one_intensity: Whether mixed colours set bold or dim as well, as they do on the Linux console.
+    """
     if before == after:
         return ""
     codes = _codes(after)
     whole = f"\x1b[0;{codes}m" if codes else "\x1b[m"
     if before is None:
         return whole
-    part = _difference(before, after)
+    part = _difference(before, after, "9 38" if one_intensity else "9")
     return f"\x1b[{part}m" if part and len(part) + 3 < len(whole) else whole
 
 
@@ -117,22 +143,28 @@ def _codes(style: Style) -> str:
     return ";".join((*flags, *style.rest, *filter(None, (style.fg, style.bg))))
 
 
-def _difference(before: Style, after: Style) -> str:
-    """Return the codes that lead from one style to another without a reset; empty where that is not sure."""
+def _difference(before: Style, after: Style, setting: str) -> str:
+    """Return the codes that lead from one style to another without a reset; empty where that is not sure.
+
+    Args:
+        before: The style that is set.
+        after: The style to set.
+        setting: How the colours begin that may set bold or dim as well.
+    """
     changed = before.flags ^ after.flags
     if before.rest or after.rest or changed & (FAST | HIDDEN):
         return ""
     codes: list[str] = []
-    dims = _sets_intensity(before.fg)
-    intensity = bool(changed & _INTENSITY) or (dims and not _sets_intensity(after.fg))
+    was_set, is_set = (style.fg.startswith(tuple(setting.split())) for style in (before, after))
+    intensity = bool(changed & _INTENSITY) or (was_set and not is_set)
     if intensity:
-        if dims or before.flags & ~after.flags & _INTENSITY:
+        if was_set or before.flags & ~after.flags & _INTENSITY:
             codes.append("22")  # ends bold and dim both
         codes += [str(code) for code in (1, 2) if after.flags & 1 << code]
     for flag, off in _SWITCHED.items():
         if changed & flag:
             codes.append(str(flag.bit_length() - 1 if after.flags & flag else off))
-    if before.fg != after.fg or (intensity and _sets_intensity(after.fg)):
+    if before.fg != after.fg or (intensity and is_set):
         if not after.fg and after.flags & UNDERLINE:
             return ""  # as above
         codes.append(after.fg or "39")

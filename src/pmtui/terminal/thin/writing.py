@@ -39,7 +39,7 @@ class ThinWriting(Driver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self.frames = Frames(ambiguous_agreed=not wide_setting(os.environ))
+        self.frames = Frames(not wide_setting(os.environ), one_intensity(os.environ))
         self._thin_app = app
         self._thin_lock = threading.RLock()
         self._thin_loop = asyncio.get_running_loop()
@@ -92,6 +92,11 @@ def wide_setting(environ: Mapping[str, str]) -> bool:
     """Return whether the locale is one where terminals may draw boxes, dots and arrows two cells wide."""
     locale = next(filter(None, (environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))), "")
     return locale.startswith(("ja", "ko", "zh"))
+
+
+def one_intensity(environ: Mapping[str, str]) -> bool:
+    """Return whether the terminal may be one on which mixed colours set bold or dim as well."""
+    return environ.get("TERM", "").startswith(("linux", "con")) or not environ.get("TERM")
 
 
 def _draw_anew(app: App[Any]) -> None:
