@@ -14,7 +14,12 @@ from pmtui.model.postmortem import Action, Causes, Clock, Impact, Postmortem, Ti
 
 BEGAN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PARTS = ("the checkout queue", "replica three", "the payment gateway", "the cache", "the primary database")
-DOES = ("answers late again", "stops taking writes", "is back after a restart", "reports 5xx for a tenth of it")
+DOES = (
+    "answers late again",
+    "stops taking writes",
+    "is back after a restart",
+    "reports 5xx for a tenth of it",
+)
 SUMMARY = "Orders could not be placed for two hours because a migration held a lock on the orders table. "
 FILE_ID = "2026-03-02-orders-locked"
 

@@ -51,7 +51,7 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
         environ: The environment, for the terminal, the places and the editor.
         clock: Tells the time; the real one when None.
         before_looking: Called once, before anything is looked for; puts the team's rules in force.
-        when_shown: Called once, when the first screen of the interview is on the terminal.
+        when_loaded: Called once, when a screen is on the terminal and what is needed beyond it is loaded.
     """
 
     TITLE = "pmtui"
@@ -69,7 +69,7 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
         environ: Mapping[str, str],
         clock: Any = None,
         before_looking: Callable[[], None] | None = None,
-        when_shown: Callable[[], None] | None = None,
+        when_loaded: Callable[[], None] | None = None,
     ) -> None:
         self.settings = settings.load(places.config_file(environ))
         self.looks = capability.look(environ, stdin_tty=True, stdout_tty=True)
@@ -93,7 +93,7 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
         """The other postmortems of the library, read when triage first asks for them."""
         self.parting_words: list[str] = []
         self._clock = clock or (lambda: datetime.now(UTC))
-        self._when_shown = when_shown
+        self._when_loaded = when_loaded
         self._first: Callable[[], None] | None = None
         self._file, self._at, self._new = file, at, new
         self._news, self._told = "", False
@@ -221,11 +221,11 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
         """Put the question that fills `path` in front, on its screen."""
         self.visits.step(self.step_of(path), path)
 
-    def first_screen_shown(self) -> None:
-        """Note that a screen is there: what could wait until then begins."""
-        begin, self._when_shown = self._when_shown, None
-        if begin is not None:
-            begin()
+    def loaded(self) -> None:
+        """Note that a screen is there, and what is needed beyond it loaded."""
+        tell, self._when_loaded = self._when_loaded, None
+        if tell is not None:
+            tell()
 
     # -- what is known ----------------------------------------------------------------------------------
 

@@ -146,7 +146,9 @@ def test_twenty_thousand_texts(situation: tuple[Postmortem, Asked, str, str]) ->
 @given(st.sampled_from(FILES), st.lists(texts, max_size=8).map("\n".join))
 def test_any_block_that_is_pasted(name: str, block: str) -> None:
     pm = postmortem(name)
-    for entry in parse_block(block, understood.context(pm, NOW), tuple(name for name, _ in kind_of(pm).phases)):
+    for entry in parse_block(
+        block, understood.context(pm, NOW), tuple(name for name, _ in kind_of(pm).phases)
+    ):
         assert entry.refused is None or entry.refused.reason
         assert isinstance(entry.what, str)
 

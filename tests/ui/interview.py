@@ -127,8 +127,7 @@ async def settled(app: PmtuiApp, pilot: Pilot[int]) -> None:
     if isinstance(screen, StepScreen):
         await _until(pilot, lambda: screen.now_asked is not None)
         app.known.begin()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await _until(pilot, lambda: not app.known.waits)
         screen.flush()
         screen.settled()
     if app.draft is not None:

@@ -12,11 +12,11 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from pmtui import keys
 from pmtui.screens import values
-from pmtui.store import atomic
 from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.long_lines import LongLines
 
@@ -24,11 +24,18 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from pmtui.app import PmtuiApp
-    from pmtui.draft.draft import Came, SaveState
+    from pmtui.draft.draft import SaveState
+    from pmtui.draft.joining import Came
+    from pmtui.draft.kept import SaveKind
     from pmtui.draft.presence import Other, Presence
 
-SAVE_AFTER = 0.8
+SAVE_AFTER = 0.2
 """Seconds without a change after which the file is written; the journal has it at once."""
+SAVE_ANYWAY = 2.0
+"""Seconds of changes without such a pause after which it is written, too."""
+SLOW = 0.1
+"""Seconds of a save after which it is told that something is not saved yet: most are done by then, and a mark
+that comes and goes with each word is looked at, and costs bytes."""
 LOOK_EVERY = 1.0
 """Seconds between looks at the file."""
 TURN = 0.0005
@@ -42,7 +49,9 @@ class Keeping:
     def __init__(self, app: PmtuiApp) -> None:
         self._app = app
         self._timer: Timer | None = None
-        self._saving = False
+        self._saving = self._is_slow = False
+        self._since = 0.0
+        self._told: SaveKind = "saved"
         self._stop, self._looking = threading.Event(), threading.Lock()
         self._presence: Presence | None = None
         self._others: tuple[Other, ...] = ()
@@ -53,6 +62,7 @@ class Keeping:
         """Begin with the postmortem that the app has open."""
         app = self._app
         app.draft.on_change = self.changed
+        self._told = app.draft.state.kind
         self._timer = app.set_timer(SAVE_AFTER, self._save_soon, pause=True)
         if not app.draft.read_only:
             threading.Thread(target=self._watch, name="pmtui-watch", daemon=True).start()
@@ -75,13 +85,17 @@ class Keeping:
 
     def _save_later(self) -> None:
         if self._timer is not None:
-            self._timer.reset()
+            self._since = self._since or monotonic()
+            if monotonic() - self._since < SAVE_ANYWAY:
+                self._timer.reset()
             self._timer.resume()
 
     def _save_soon(self) -> None:
         self._timer = self._app.set_timer(SAVE_AFTER, self._save_soon, pause=True)
+        self._since = 0.0
         if not self._saving:
             self._saving = True
+            self._app.set_timer(SLOW, self._tell_slow)
             self._app.run_worker(self._save, thread=True, group="save", exit_on_error=True)
 
     def _save(self) -> None:
@@ -91,7 +105,13 @@ class Keeping:
         self._call(self.tell)
         self._call(self._saved)
 
+    def _tell_slow(self) -> None:
+        if self._saving and not self._is_slow:
+            self._is_slow = True
+            self._app.visits.saved()
+
     def _saved(self) -> None:
+        self._is_slow = False
         self._app.visits.saved()
         if self._app.draft.state.kind == "unsaved":  # a pause came and went while the disk was slow
             self._save_later()
@@ -103,7 +123,9 @@ class Keeping:
         state = self._app.draft.state
         if state.kind in ("problem", "read-only"):
             return state.words
-        return f"{state.kind}, with {_names(self._others)}" if self._others else state.kind
+        if state.kind != "unsaved" or self._is_slow:  # else it is saved in a moment: that is told then
+            self._told = state.kind
+        return f"{self._told}, with {_names(self._others)}" if self._others else self._told
 
     def marked(self, lines: Sequence[BoardLine]) -> Sequence[BoardLine]:
         """Return the lines of a list, with a word at those that came from outside and were not looked at."""
@@ -162,10 +184,14 @@ class Keeping:
             self._call(self._tell_others, before)
 
     def _watch(self) -> None:
-        atomic.sweep(self._app.draft.path.parent)
         waits = LOOK_EVERY / 4  # who else is there is told soon after opening
-        while not self._stop.wait(waits):
-            waits = LOOK_EVERY
+        if self._stop.wait(waits):
+            return
+        from pmtui.store import atomic  # not while the first screen is made
+
+        atomic.sweep(self._app.draft.path.parent)
+        self.look()
+        while not self._stop.wait(LOOK_EVERY):
             self.look()
 
     def _tell_others(self, before: tuple[SaveState, tuple[Other, ...], bool] | None) -> None:

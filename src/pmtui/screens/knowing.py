@@ -1,13 +1,15 @@
 """What is known of the open postmortem: findings, progress, scores; worked out once for each state of it.
 
-The first time takes longest: rules are read, patterns built, and a big postmortem has thousands of rows. It is
-done in a thread while the first screen is there already, without marks, and keys are obeyed.
+The first time takes longest: rules are read, patterns built, and a big postmortem has thousands of rows. It
+is done in a thread while the first screen is there already, without marks, and keys are obeyed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
+
+from pmtui.screens import loading
 
 if TYPE_CHECKING:
     from pmtui.app import PmtuiApp
@@ -40,13 +42,16 @@ class Knowing:
 
     def begin(self) -> None:
         """Look for the first time, beside what the screen does."""
-        if self.waits and not self._begun:
+        if not self._begun:
             self._begun = True
+            loading.load(self._app, self._loaded)
+
+    def _loaded(self) -> None:
+        self._app.loaded()
+        if self.waits:
             self._app.run_worker(self._look_first, thread=True, group="look", exit_on_error=True)
 
     def _look_first(self) -> None:
-        from pmtui.interview import live, progress, understood  # noqa: F401 - loaded here, not in front of a key
-
         pm = self._app.draft.pm
         found = self._check(pm)
         self._app.call_from_thread(self._looked, pm, found)

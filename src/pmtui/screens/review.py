@@ -22,6 +22,7 @@ class ReviewScreen(StepScreen):
 
     def lines(self) -> list[BoardLine]:
         """Return two lines for each criterion: its score, and why."""
+        self.desk.known.at_once()  # the scores are what is on this screen
         out: list[BoardLine] = []
         front = self.now_asked.path if self.now_asked else ""
         width = self.list_cells() - len(INDENT)

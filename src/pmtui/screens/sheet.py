@@ -102,7 +102,6 @@ class Sheet(Looking, inherit_bindings=False):
 
     def _shown(self) -> None:
         """Do what waits until the screen is there: the first look, and what there is to say."""
-        self.desk.first_screen_shown()
         if self.desk.known.waits:
             self.desk.known.begin()
         elif news := self.desk.news():
@@ -110,11 +109,13 @@ class Sheet(Looking, inherit_bindings=False):
 
     def known(self) -> None:
         """Show what the first look found; where somebody types, their pause comes first."""
+        one = self.now_asked
+        if one is None:
+            return
         self._show_parse()
         if self._settle is None:
-            self.settled()
-        else:
-            self.show(here=self.now_asked.path if self.now_asked else "")
+            self._take_in(self._look(one))
+        self.show(here=one.path, follow=False)
         if news := self.desk.news():
             self.coach.say(news)
 
@@ -289,10 +290,10 @@ class Sheet(Looking, inherit_bindings=False):
         if one is not None and self.slot.is_text and self.slot.text != answers.text_of(self.draft.pm, one):
             from pmtui.interview import understood
 
-            edits = understood.edits(self.draft.pm, self.now_asked, self.slot.text, self.desk.now())
+            edits = understood.edits(self.draft.pm, one, self.slot.text, self.desk.now())
             try:
                 if edits:
-                    self.draft.do(*edits, place=self.now_asked.path, typing=True)
+                    self.draft.do(*edits, place=one.path, typing=True)
             except PmtuiError as error:  # the row is gone, or nothing may be written
                 self.coach.say(str(error))
 
@@ -306,13 +307,18 @@ class Sheet(Looking, inherit_bindings=False):
 
     # -- showing ----------------------------------------------------------------------------------------
 
-    def show(self, here: str = "") -> None:
-        """Show what the postmortem holds now; each part is redrawn only where it changed."""
+    def show(self, here: str = "", *, follow: bool = True) -> None:
+        """Show what the postmortem holds now; each part is redrawn only where it changed.
+
+        Args:
+            here: The path of the question in front; that of the one asked where it is empty.
+            follow: Whether the cursor of the list comes along, unless the list has the keyboard.
+        """
         one = self.now_asked
         self.show_findings()
         lines = self.desk.keeping.marked(self.lines())
         self.board.show(
-            lines, self.in_list(lines, here or (one.path if one else "")), follow=not self.listing
+            lines, self.in_list(lines, here or (one.path if one else "")), follow=follow and not self.listing
         )
         self.show_info()
         self.show_frame()

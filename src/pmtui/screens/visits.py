@@ -177,6 +177,7 @@ class Visits:
 
         waiting = left_behind.waiting(app.state_dir)
         app.push_screen(HomeScreen(library.entries(app.library), app.library, app.now(), waiting), done)
+        app.call_after_refresh(app.loaded)
 
     def recover(self, found: tuple[Recovery, ...], at: str) -> None:
         """Offer what journals hold, and go on where the cursor was, or to the field `at`."""

@@ -51,11 +51,11 @@ class CausesScreen(Aiming):
         said: str = _VIEWS[self.view].info(self.sight())
         return said
 
-    def show(self, here: str = "") -> None:
+    def show(self, here: str = "", *, follow: bool = True) -> None:
         """Show what the postmortem holds now, and which view of it is in front."""
         self.query_one(ViewsLine).show(tuple(LABELS.values()), LABELS[self.view])
         self.query_one(SidePanel).set_class(self.view == "fishbone", "-away")
-        super().show(here)
+        super().show(here, follow=follow)
 
     # -- asking -----------------------------------------------------------------------------------------
 

@@ -1,0 +1,48 @@
+"""What the interview needs beyond its first screen: loaded in steps, between which keys are obeyed.
+
+All of it is loaded by the app's own thread. Where one thread loads a package while another loads a part of it,
+Python 3.11 to 3.13 now and then find the package missing for a moment (`importlib` takes it out of `sys.modules`
+and puts it back), and the program ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pmtui.app import PmtuiApp
+
+NEEDED = (
+    "json",
+    "pmtui.draft.records",
+    "pmtui.draft.history",
+    "pmtui.draft.undoing",
+    "pmtui.text.times",
+    "pmtui.text.measures",
+    "pmtui.text.deadlines",
+    "pmtui.text.owners",
+    "pmtui.text.people",
+    "pmtui.text.people.telling",
+    "pmtui.text.people.late_acts",
+    "pmtui.analysis.causes.links",
+    "pmtui.checks",
+    "pmtui.checks.rubric",
+    "pmtui.interview.entries",
+    "pmtui.interview.understood",
+    "pmtui.interview.live",
+    "pmtui.interview.progress",
+    "pmtui.store.library",
+    "pmtui.store.versions",
+)
+"""Modules, those beneath before those above, so that no step takes long."""
+
+
+def load(app: PmtuiApp, then: Callable[[], object], names: Sequence[str] = NEEDED) -> None:
+    """Load modules one by one, and call `then`."""
+    if not names:
+        then()
+        return
+    import_module(names[0])
+    app.call_later(load, app, then, names[1:])
