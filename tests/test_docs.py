@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 import pytest
 
-from pmtui.cli import parser
+from pmtui.arguments import parser
 from pmtui.model import postmortem as records
 from pmtui.model.postmortem import Postmortem, Record
 from pmtui.store.settings import Settings

@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from effort import steps
+from pmtui.arguments import parser
 from pmtui.checks import lint as checks
 from pmtui.checks.finding import Finding
-from pmtui.cli import parser
 from pmtui.commands.formats import FORMATS, Placed, github
 from pmtui.commands.report import SEVERITIES
 from shell import Done, pmtui

@@ -120,7 +120,7 @@ class PmtuiApp(QuietCrash[int], inherit_bindings=False):
     # -- opening ----------------------------------------------------------------------------------------
 
     def get_default_screen(self) -> Screen[Any]:
-        """Return what lies at the bottom: the step that a postmortem opens with, where nothing comes before it.
+        """Return what lies at the bottom: the step that a postmortem opens with, if nothing comes before it.
 
         A screen that is laid over an empty one is styled and drawn twice.
         """

@@ -21,10 +21,10 @@ TEXT = "TEXT"
 
 COMMANDS: dict[str, dict[str, int]] = {
     "--version": {"python": 2, "pmtui": 2},
-    "--help": {"python": 35, "pmtui": 2},
+    "--help": {"python": 35, "pmtui": 4},
     f"check {FILE}": {"python": 94, "pmtui": 127, "tomli_w": 2},
     f"check --format json {FILE}": {"python": 99, "pmtui": 127, "tomli_w": 2},
-    f"lint {TEXT}": {"python": 93, "pmtui": 116},
+    f"lint {TEXT}": {"python": 93, "pmtui": 118},
     f"export {FILE}": {"python": 115, "pmtui": 230, "tomli_w": 2, "jinja2": 20, "markupsafe": 2},
     f"export --to html {FILE}": {"python": 118, "pmtui": 243, "tomli_w": 2, "jinja2": 20, "markupsafe": 2},
     "list": {"python": 94, "pmtui": 123, "tomli_w": 2},

@@ -1,8 +1,7 @@
 """What the interview needs beyond its first screen: loaded in steps, between which keys are obeyed.
 
-All of it is loaded by the app's own thread. Where one thread loads a package while another loads a part of it,
-Python 3.11 to 3.13 now and then find the package missing for a moment (`importlib` takes it out of `sys.modules`
-and puts it back), and the program ends.
+All of it is loaded by the app's own thread. Where one thread loads a package while another loads a part of
+it, Python sees a deadlock coming and goes on with a package that is half made, and the program ends.
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ sends one line.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -54,11 +53,12 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
     Board { height: 1fr; width: 1fr; }
     """
 
-    @dataclass
     class Chosen(FieldMessage):
         """Enter was pressed on a line, and the screen did nothing about it itself."""
 
-        path: str
+        def __init__(self, board: Board, path: str) -> None:
+            super().__init__(board)
+            self.path = path
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -182,7 +182,7 @@ class Board(Field, Widget, can_focus=True, inherit_bindings=False):
     # -- drawing ----------------------------------------------------------------------------------------
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw rows, the cursor in sight: also in the first frame, of which nobody is told the size before."""
+        """Draw rows, the cursor in sight: in the first frame, too, whose size nobody is told before."""
         if self._sized != self.size:
             self._sized = self.size
             self._into_sight()

@@ -9,7 +9,6 @@ question it was meant for: `obey(key) -> bool` is asked first about every key th
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual.message import Message
@@ -25,11 +24,12 @@ else:
 Direction = Literal["up", "down"]
 
 
-@dataclass
 class FieldMessage(Message):
     """What a field tells; `control` is the field."""
 
-    field: Field
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self.field = field
 
     @property
     def control(self) -> Field:
@@ -43,33 +43,36 @@ class Field(_Widget):
     ASCII_CLASS: ClassVar[str] = "-ascii"
     """The class that the app or the screen has where only ASCII signs can be drawn."""
 
-    @dataclass
     class Typed(FieldMessage):
         """The person changed the text; never sent for what the program shows."""
 
-        text: str
+        def __init__(self, field: Field, text: str) -> None:
+            super().__init__(field)
+            self.text = text
 
-    @dataclass
     class Chosen(FieldMessage):
         """The person picked an answer."""
 
-        value: Any
+        def __init__(self, field: Field, value: Any) -> None:
+            super().__init__(field)
+            self.value = value
 
-    @dataclass
     class Entered(FieldMessage):
         """Enter was pressed: the person wants to go on."""
 
-    @dataclass
     class Left(FieldMessage):
         """Up was pressed in the first line, or Down in the last."""
 
-        direction: Direction
+        def __init__(self, field: Field, direction: Direction) -> None:
+            super().__init__(field)
+            self.direction = direction
 
-    @dataclass
     class Pasted(FieldMessage):
         """Several lines were pasted into a field of one line; the field took none of them."""
 
-        text: str
+        def __init__(self, field: Field, text: str) -> None:
+            super().__init__(field)
+            self.text = text
 
     @property
     def ascii_signs(self) -> bool:

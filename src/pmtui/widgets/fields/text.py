@@ -162,7 +162,7 @@ class TextField(Field, TextArea, inherit_bindings=False):
     # -- drawing ----------------------------------------------------------------------------------------
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw rows; the styles of cursor and selection are worked out when styles change, not at each key."""
+        """Draw rows; the cursor and the selection get their styles when styles change, not at each key."""
         if self._has_styles:
             return super(TextArea, self).render_lines(crop)
         self._has_styles = True
