@@ -29,7 +29,7 @@ sys.meta_path.insert(0, Watching())
 from interview import open_app
 
 async def main(folder, file):
-    async with open_app(Path(folder), Path(file), "action.new") as (app, pilot):
+    async with open_app(Path(folder), Path(file), "timeline.new") as (app, pilot):
         await pilot.press("a", "b")
         await pilot.press("f7")
         app.visits.flush()
