@@ -11,6 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from interview import ROOT, example, open_app
 from pmtui.screens import loading
 
@@ -42,10 +44,11 @@ print("PACKAGES", *packages)
 """
 
 
-def test_no_package_is_loaded_by_another_thread(tmp_path: Path) -> None:
+@pytest.mark.parametrize("part", ["gitlab", "circleci", "healthcare", "knight"])
+def test_no_package_is_loaded_by_another_thread(tmp_path: Path, part: str) -> None:
     paths = os.pathsep.join(str(ROOT / each) for each in ("tests", "tests/ui", "src"))
     done = subprocess.run(
-        [sys.executable, "-c", RUNS, str(tmp_path), str(example("gitlab"))],
+        [sys.executable, "-c", RUNS, str(tmp_path), str(example(part))],
         capture_output=True,
         text=True,
         timeout=120,
@@ -59,7 +62,7 @@ def test_no_package_is_loaded_by_another_thread(tmp_path: Path) -> None:
 async def test_keys_are_obeyed_between_two_steps_of_loading(tmp_path: Path) -> None:
     async with open_app(tmp_path, example("gitlab"), "summary") as (app, _):
         told: list[str] = []
-        loading.load(app, lambda: told.append("loaded"), ("json", "pmtui.checks"))
+        loading.load(app, ("json", "pmtui.checks"), lambda: told.append("loaded"))
         app.call_later(told.append, "a key")
         while "loaded" not in told:
             await app.workers.wait_for_complete()

@@ -44,7 +44,7 @@ class Knowing:
         """Look for the first time, beside what the screen does."""
         if not self._begun:
             self._begun = True
-            loading.load(self._app, self._loaded)
+            loading.load(self._app, loading.needed(self._app.draft.pm), self._loaded)
 
     def _loaded(self) -> None:
         self._app.loaded()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pmtui.app import PmtuiApp
+    from pmtui.model.postmortem import Postmortem
 
 NEEDED = (
     "json",
@@ -37,11 +38,20 @@ NEEDED = (
 )
 """Modules, those beneath before those above, so that no step takes long."""
 
+FOR_A_TREE = ("pmtui.analysis.faulttree.tree", "pmtui.analysis.faulttree", "pmtui.analysis.causes.conclusions")
+"""What a postmortem with a fault tree needs besides."""
 
-def load(app: PmtuiApp, then: Callable[[], object], names: Sequence[str] = NEEDED) -> None:
+
+def needed(pm: Postmortem) -> tuple[str, ...]:
+    """Return the modules that looking for findings in a postmortem needs, and what its keys need."""
+    has_tree = bool(pm.causes.gate or pm.causes.event)
+    return (*(FOR_A_TREE if has_tree else ()), *NEEDED)
+
+
+def load(app: PmtuiApp, names: Sequence[str], then: Callable[[], object]) -> None:
     """Load modules one by one, and call `then`."""
     if not names:
         then()
         return
     import_module(names[0])
-    app.call_later(load, app, then, names[1:])
+    app.call_later(load, app, names[1:], then)
