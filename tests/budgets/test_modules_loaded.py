@@ -22,26 +22,19 @@ TEXT = "TEXT"
 COMMANDS: dict[str, dict[str, int]] = {
     "--version": {"python": 2, "pmtui": 2},
     "--help": {"python": 35, "pmtui": 4},
-    f"check {FILE}": {"python": 94, "pmtui": 127, "tomli_w": 2},
-    f"check --format json {FILE}": {"python": 99, "pmtui": 127, "tomli_w": 2},
-    f"lint {TEXT}": {"python": 93, "pmtui": 118},
-    f"export {FILE}": {"python": 115, "pmtui": 230, "tomli_w": 2, "jinja2": 20, "markupsafe": 2},
-    f"export --to html {FILE}": {"python": 118, "pmtui": 243, "tomli_w": 2, "jinja2": 20, "markupsafe": 2},
-    "list": {"python": 94, "pmtui": 123, "tomli_w": 2},
-    "recover": {"python": 103, "pmtui": 78, "tomli_w": 2},
-    f"versions {FILE}": {"python": 102, "pmtui": 60, "tomli_w": 2},
-    f"tree {FILE}": {"python": 89, "pmtui": 51, "tomli_w": 2},
+    f"check {FILE}": {"python": 74, "pmtui": 129},
+    f"check --format json {FILE}": {"python": 79, "pmtui": 129},
+    f"lint {TEXT}": {"python": 74, "pmtui": 123},
+    f"export {FILE}": {"python": 99, "pmtui": 231, "jinja2": 20, "markupsafe": 2},
+    f"export --to html {FILE}": {"python": 106, "pmtui": 244, "jinja2": 20, "markupsafe": 2},
+    "list": {"python": 68, "pmtui": 125},
+    "recover": {"python": 70, "pmtui": 64},
+    f"versions {FILE}": {"python": 73, "pmtui": 54},
+    f"tree {FILE}": {"python": 65, "pmtui": 49},
 }
-SCREEN: dict[str, int] = {
-    "python": 203,
-    "textual": 159,
-    "rich": 48,
-    "platformdirs": 7,
-    "tomli_w": 2,
-    "typing_extensions": 1,
-}
-FIRST_SCREEN: dict[str, int] = {**SCREEN, "pmtui": 250}
-IDLE: dict[str, int] = {**SCREEN, "pmtui": 259}
+SCREEN: dict[str, int] = {"textual": 158, "rich": 48, "platformdirs": 7, "typing_extensions": 1}
+FIRST_SCREEN: dict[str, int] = {**SCREEN, "python": 151, "pmtui": 111}
+IDLE: dict[str, int] = {**SCREEN, "python": 162, "pmtui": 241}
 
 LOADED = """
 import sys

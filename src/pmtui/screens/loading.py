@@ -38,7 +38,7 @@ NEEDED = (
 )
 """Modules, those beneath before those above, so that no step takes long."""
 
-FOR_A_TREE = ("pmtui.analysis.faulttree.tree", "pmtui.analysis.faulttree", "pmtui.analysis.causes.conclusions")
+FOR_A_TREE = ("pmtui.analysis.faulttree", "pmtui.analysis.causes.conclusions")
 """What a postmortem with a fault tree needs besides."""
 
 
