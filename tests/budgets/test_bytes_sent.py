@@ -1,7 +1,8 @@
 """How many bytes the interview sends on the line: for a key, for a screen, and while nothing is done.
 
-At 80x24, on a pseudo-terminal that says it can do synchronised output, in 24-bit colour. Each budget is a tenth
-over what was counted; the floor is a bare Textual program with one Input and one TextArea (docs/performance.md).
+At 80x24, on a pseudo-terminal that says it can do synchronised output, in 24-bit colour. Each budget is a
+tenth or so over what was counted; the floor is a bare Textual program with one Input and one TextArea
+(docs/performance.md).
 """
 
 from __future__ import annotations
