@@ -62,7 +62,7 @@ class Keeping:
         """Begin with the postmortem that the app has open."""
         app = self._app
         app.draft.on_change = self.changed
-        self._told = app.draft.state.kind
+        self._told = "unsaved" if app.draft.state.kind == "unsaved" else "saved"
         self._timer = app.set_timer(SAVE_AFTER, self._save_soon, pause=True)
         if not app.draft.read_only:
             threading.Thread(target=self._watch, name="pmtui-watch", daemon=True).start()

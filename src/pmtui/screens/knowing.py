@@ -6,6 +6,7 @@ is done in a thread while the first screen is there already, without marks, and 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,7 @@ class Knowing:
         self._checked: tuple[Postmortem | None, tuple[Finding, ...]] = (None, ())
         self._scored: tuple[Postmortem | None, tuple[Score, ...]] = (None, ())
         self._about: dict[str, list[Finding]] = {}
-        self._begun = False
+        self._begun, self._looking = False, threading.Lock()
         self.waits = True
         """Whether the first look is still to come: nothing is known till then."""
 
@@ -53,7 +54,8 @@ class Knowing:
 
     def _look_first(self) -> None:
         pm = self._app.draft.pm
-        found = self._check(pm)
+        with self._looking:
+            found = self._check(pm)
         self._app.call_from_thread(self._looked, pm, found)
 
     def _looked(self, pm: Postmortem, found: tuple[Finding, ...]) -> None:
@@ -63,8 +65,11 @@ class Knowing:
 
     def at_once(self) -> None:
         """Know now, whatever it takes: for a key that means what is found."""
-        if self.waits:
+        if not self.waits:
+            return
+        with self._looking:  # a look that is under way may be putting the team's rules in force
             self._keep(self._app.draft.pm, self._check(self._app.draft.pm))
+        self._app.call_later(self._app.visits.known)
 
     def _keep(self, pm: Postmortem, found: tuple[Finding, ...]) -> None:
         self.waits = False

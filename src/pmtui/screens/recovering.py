@@ -83,9 +83,9 @@ class Recovering:
             one.take()
 
     def _go_on(self, words: str = "") -> None:
-        self._app.visits.conflicts_first(self._go, self._at)
         if words:
-            self._app.call_later(self._app.visits.say, words)
+            self._app.tell_first(words)
+        self._app.visits.conflicts_first(self._go, self._at)
 
     def _go(self) -> None:
         if self._at or self._where is None or not self._is_there(self._where.place):

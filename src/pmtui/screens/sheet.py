@@ -102,22 +102,21 @@ class Sheet(Looking, inherit_bindings=False):
 
     def _shown(self) -> None:
         """Do what waits until the screen is there: the first look, and what there is to say."""
-        if self.desk.known.waits:
-            self.desk.known.begin()
-        elif news := self.desk.news():
+        self.desk.known.begin()
+        if not self.desk.known.waits and (news := self.desk.news()):
             self.coach.say(news)
 
     def known(self) -> None:
-        """Show what the first look found; where somebody types, their pause comes first."""
-        one = self.now_asked
+        """Show what the first look found; where somebody types, their pause comes first. A notice stays."""
+        one, notice = self.now_asked, self.coach.notice
         if one is None:
             return
         self._show_parse()
         if self._settle is None:
             self._take_in(self._look(one))
         self.show(here=one.path, follow=False)
-        if news := self.desk.news():
-            self.coach.say(news)
+        if words := " ".join(filter(None, (notice, self.desk.news()))):
+            self.coach.say(words)
 
     @property
     def is_laid_out(self) -> bool:

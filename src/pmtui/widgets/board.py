@@ -15,13 +15,13 @@ from rich.style import Style as RichStyle
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from pmtui import keys
 from pmtui.widgets.board_line import BoardLine
 from pmtui.widgets.fields.base import Field, FieldMessage
 from pmtui.widgets.fit import cut, plain
 from pmtui.widgets.long_lines import LongLines, stops_of
+from pmtui.widgets.still import Still
 from pmtui.widgets.stops import Stop, Stops
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ GUTTER = 3
 """Cells before the text: the pointer, the sign of the worst finding, a blank."""
 
 
-class Board(Field, Widget, can_focus=True, inherit_bindings=False):
+class Board(Field, Still, can_focus=True, inherit_bindings=False):
     """A list of lines with a cursor; the cursor shows only while the list has the keyboard."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

@@ -39,6 +39,8 @@ class Coach(Shown):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
+        self.notice = ""
+        """The notice that it says; empty while it says anything else."""
         self._parts: tuple[Part, ...] = ()
         self._aside = ""
 
@@ -97,9 +99,10 @@ class Coach(Shown):
     def say(self, text: str) -> None:
         """Say a notice, or why something was not done."""
         self._put(("", text, ""))
+        self.notice = text
 
     def _put(self, *parts: Part, aside: str = "") -> None:
-        self._aside = aside
+        self._aside, self.notice = aside, ""
         self._parts = tuple((head, plain(words), style) for head, words, style in parts if words)
         self.refit()
 

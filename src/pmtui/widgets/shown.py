@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.widget import Widget
+
+from pmtui.widgets.still import Still
 
 if TYPE_CHECKING:
     from textual.geometry import Size
 
 
-class Shown(Widget):
+class Shown(Still):
     """Shows words; drawn again only where the words that come of new values differ."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
