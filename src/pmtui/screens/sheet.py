@@ -90,6 +90,7 @@ class Sheet(Looking, inherit_bindings=False):
         self.board.remap = self.desk.settings.keys
         self.slot = self.query_one(FieldSlot)
         self.coach = self.query_one(Coach)
+        self._ends = (self.query_one(TitleLine), self.query_one(KeyBar))
         self.ask(self._at or self.first_path())
         if self.comes_for_finding:
             self.to_first_finding()
@@ -121,9 +122,10 @@ class Sheet(Looking, inherit_bindings=False):
     @property
     def is_laid_out(self) -> bool:
         """Whether all of it is there to be shown: not while it comes, nor while it goes."""
-        all_there = bool(self.query(TitleLine)) and bool(self.query(KeyBar))
-        has_field = any(each.display for each in self.query("FieldSlot > *"))
-        return self.now_asked is not None and all_there and has_field
+        if self.now_asked is None:
+            return False
+        all_there = all(part.is_attached for part in self._ends)
+        return all_there and any(each.display for each in self.slot.children)
 
     # -- what a step says of itself ---------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from textual.containers import Vertical
 from pmtui.interview.question import Asked
 from pmtui.widgets.fields import spans
 from pmtui.widgets.fields.text import TextField
+from pmtui.widgets.still import Still
 
 if TYPE_CHECKING:
     from pmtui.checks.finding import Finding
@@ -35,7 +36,7 @@ PICKED = {
 """The kinds of question whose answer is picked, with the module and the name of the field for it."""
 
 
-class FieldSlot(Vertical):
+class FieldSlot(Still, Vertical):
     """The field in which the question in front is answered."""
 
     def compose(self) -> ComposeResult:

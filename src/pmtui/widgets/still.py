@@ -1,7 +1,7 @@
 """A widget that stands still while others change.
 
-For each frame Textual asks the widgets on the screen for their lines, changed or not, and works out borders and
-backgrounds of each again: with a dozen of them that is a good part of what a key costs.
+For each frame Textual asks the widgets on the screen for their lines, changed or not, and works out borders
+and backgrounds of each again: with a dozen of them that is a good part of what a key costs.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import threading
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from types import FrameType
@@ -52,6 +53,8 @@ class ThinWriting(Driver):
             self._thin_size = self.terminal_size()
             if thin := self.frames.send(data, self._thin_size):
                 super().write(thin)  # type: ignore[safe-super]
+        if thin:
+            time.sleep(0)  # lets the thread that writes have its turn, before what else is to be done
 
     def send_whole(self) -> None:
         """Forget what the terminal shows: the next frame is sent whole."""
