@@ -127,6 +127,8 @@ def _shown_alike(happened: list[object], one_intensity: bool) -> None:
             frames.forget()
             continue
         if isinstance(event, tuple):
+            if synchronised:
+                continue  # an update is written without a pause: the size changes between two of them
             size = event
             for each in (each for pair in pairs for each in pair):
                 each.resize(size)
