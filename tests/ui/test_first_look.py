@@ -16,6 +16,7 @@ from pmtui.app import PmtuiApp
 from pmtui.model import tomlform
 from pmtui.screens.knowing import Knowing
 from pmtui.screens.review import ReviewScreen
+from pmtui.widgets.side import SidePanel
 
 
 async def until(pilot: Pilot[int], true: Any) -> None:
@@ -90,3 +91,11 @@ def test_a_key_waits_for_the_teams_rules(monkeypatch: pytest.MonkeyPatch) -> Non
     looking.join(10)
     key.join(10)
     assert events[0] == "rules" and not known.waits
+
+
+async def test_a_wider_terminal_has_its_panel_filled(tmp_path: Path) -> None:
+    async with open_app(tmp_path, example("gitlab"), "review.override.depth") as (app, pilot):
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        panel = app.screen.query_one(SidePanel)
+        assert "Triage" in panel.render().plain and "Timeline" in panel.render().plain

@@ -59,6 +59,7 @@ class Sheet(Looking, inherit_bindings=False):
         """Whether the cursor is to begin at the first finding about the first question."""
         self._scope = "field"
         self._was_seen = self._parses = False
+        self._width = 0
 
     def compose(self) -> ComposeResult:
         """Lay out the frame, the same on every step."""
@@ -100,6 +101,11 @@ class Sheet(Looking, inherit_bindings=False):
         """Come into view; what was just made has its styles already, and is not styled once more."""
         event.refresh_styles = self._was_seen
         self._was_seen = True
+
+    def on_resize(self) -> None:
+        """Show for another width what was shown before: lines are cut to it, and the panel is filled."""
+        if self.is_laid_out and self._width not in (0, self.app.size.width):
+            self.show(follow=False)
 
     def _shown(self) -> None:
         """Do what waits until the screen is there: the first look, and what there is to say."""
@@ -316,6 +322,7 @@ class Sheet(Looking, inherit_bindings=False):
             follow: Whether the cursor of the list comes along, unless the list has the keyboard.
         """
         one = self.now_asked
+        self._width = self.app.size.width
         self.show_findings()
         lines = self.desk.keeping.marked(self.lines())
         self.board.show(
